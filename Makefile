@@ -1,0 +1,57 @@
+# What it takes: make and Python 3.11 or newer. Everything is kept in .venv, from exact versions in requirements/.
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+LOCK := uv pip compile --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	--custom-compile-command "make lock" --quiet pyproject.toml
+
+.PHONY: run test check lock clean
+
+run: $(VENV)/run-installed
+	$(BIN)/ipos-energy run scenarios/helsingborg.yaml
+
+test: $(VENV)/dev-installed
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+check: $(VENV)/dev-installed
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+$(VENV)/run-installed: $(BIN)/python requirements/run.txt pyproject.toml
+	@echo "Installing the packages of requirements/run.txt into $(VENV); the first time takes a minute."
+	@$(INSTALL) --requirement requirements/run.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q ipos_energy
+	@touch $@
+
+$(VENV)/dev-installed: $(VENV)/run-installed requirements/dev.txt
+	@echo "Installing the packages of requirements/dev.txt into $(VENV)."
+	@$(INSTALL) --requirement requirements/dev.txt
+	@touch $@
+
+# PYTHON=/path/to/python chooses one; otherwise the first on the PATH that is new enough.
+$(BIN)/python:
+	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		"$$python" -c 'import ensurepip, venv' 2>/dev/null || { without_venv=$$python; continue; }; \
+		exec "$$python" -m venv --clear $(VENV); \
+	done; \
+	if [ -n "$$without_venv" ]; then \
+		echo "$$without_venv is new enough but cannot make virtual environments." >&2; \
+		echo "On Debian or Ubuntu: sudo apt install python3-venv" >&2; \
+	else \
+		echo "ipos-energy needs Python 3.11 or newer; found: $$(python3 --version 2>&1 || true)." >&2; \
+		echo "Install one (Debian: sudo apt install python3 python3-venv; macOS: brew install python)," >&2; \
+		echo "or name one: make run PYTHON=/path/to/python3.12" >&2; \
+	fi; \
+	exit 1
+
+# Exact versions for every platform and Python, anew from pyproject.toml; needs uv.
+lock:
+	$(LOCK) --group build --output-file requirements/run.txt
+	$(LOCK) --extra test --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info build
+	find ipos_energy tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

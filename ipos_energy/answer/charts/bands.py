@@ -1,0 +1,137 @@
+"""What flows into and out of each header, as bands to stack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from ipos_energy.answer.charts.style import COMPANIES, OTHERS, Look, area_handle, look
+from ipos_energy.answer.results import Results
+from ipos_energy.park.operation import Flow
+from ipos_energy.park.series import FloatArray
+
+HEAT = ("steam", "water")
+MOST_SOURCES, MOST_USES = 7, 5
+_NEGLIGIBLE = 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class Band:
+    """A flow, or several as one; ``values`` in MW or MWh, ≥ 0."""
+
+    label: str
+    look: Look
+    values: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Balance:
+    """A header's sources, uses by units and contracts, and the companies' demand (None: none)."""
+
+    header: str
+    sources: tuple[Band, ...]
+    uses: tuple[Band, ...]
+    demand: Band | None
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """All of them."""
+        return (*self.sources, *self.uses, *([self.demand] if self.demand else []))
+
+    def mapped(self, change: Callable[[FloatArray], FloatArray]) -> Balance:
+        """The same balance with every band's values changed, such as cut or summed up."""
+        def changed(band: Band) -> Band:
+            return replace(band, values=change(band.values))
+
+        return Balance(self.header, tuple(map(changed, self.sources)),
+                       tuple(map(changed, self.uses)),
+                       changed(self.demand) if self.demand else None)
+
+
+def balances(results: Results, media: tuple[str, ...] | None = None) -> list[Balance]:
+    """The balance of every header of these media (all where None) that has any flow."""
+    looks = _looks(results)
+    found = [_balance(results, name, looks) for name, facts in results.headers.items()
+             if media is None or facts.medium in media]
+    return [balance for balance in found if balance.bands]
+
+
+def _looks(results: Results) -> dict[str, Look]:
+    """One look for each unit and contract, the same in every chart."""
+    owners = dict.fromkeys(flow.owner for flow in results.operation.flows
+                           if results.owners[flow.owner].section != "company")
+    return {owner: look(number) for number, owner in enumerate(owners)}
+
+
+def _balance(results: Results, header: str, looks: dict[str, Look]) -> Balance:
+    flows = [flow for flow in results.operation.flows if flow.header == header]
+    largest = max((float(flow.values.max()) for flow in flows), default=0.0)
+    flows = [flow for flow in flows if float(flow.values.max()) > _NEGLIGIBLE * largest]
+    tenants = [flow for flow in flows if results.owners[flow.owner].section == "company"
+               and flow.direction == "out"]
+    others = [flow for flow in flows if flow not in tenants]
+    return Balance(
+        header,
+        _folded([_band(results, f, looks) for f in others if f.direction == "in"], MOST_SOURCES),
+        _folded([_band(results, f, looks) for f in others if f.direction == "out"], MOST_USES),
+        _companies(tenants),
+    )
+
+
+def _band(results: Results, flow: Flow, looks: dict[str, Look]) -> Band:
+    label = flow.name if results.owners[flow.owner].section == "contract" else flow.owner
+    return Band(label, looks.get(flow.owner, COMPANIES), np.maximum(flow.values, 0.0))
+
+
+def _companies(flows: list[Flow]) -> Band | None:
+    if not flows:
+        return None
+    names = {flow.owner for flow in flows}
+    label = flows[0].owner if len(names) == 1 else f"{len(names)} companies"
+    return Band(label, COMPANIES, np.sum([flow.values for flow in flows], axis=0))
+
+
+def _folded(bands: list[Band], most: int) -> tuple[Band, ...]:
+    """At most so many bands: the smallest become one."""
+    if len(bands) <= most:
+        return tuple(bands)
+    by_size = sorted(bands, key=lambda band: -float(band.values.sum()))
+    rest = by_size[most - 1:]
+    total = np.sum([band.values for band in rest], axis=0)
+    kept = tuple(band for band in bands if band not in rest)
+    return (*kept, Band(f"{len(rest)} others", OTHERS, total))
+
+
+def stack_handles(balance: Balance, demand: Patch | Line2D | None) -> list[Patch | Line2D]:
+    """The legend's entries from the top of the stack to its bottom, each label once."""
+    above = [area_handle(band.label, band.look) for band in reversed(balance.sources)]
+    below = [area_handle(band.label, band.look) for band in balance.uses]
+    handles = [*([demand] if demand else []), *above, *below]
+    return list({str(handle.get_label()): handle for handle in handles}.values())
+
+
+def stack_stairs(
+    axes: Axes, edges: FloatArray, bands: tuple[Band, ...], direction: float
+) -> None:
+    """Stacks bands over the steps between ``edges``, upwards (1) or downwards (−1) from zero."""
+    base = np.zeros(len(edges) - 1)
+    for band in bands:
+        top = base + direction * band.values
+        axes.stairs(top, edges, baseline=base, fill=True, facecolor=band.look.face,
+                    hatch=band.look.hatch, edgecolor="white", linewidth=0.25)
+        base = top
+
+
+def stack_bars(axes: Axes, bands: tuple[Band, ...], direction: float) -> None:
+    """Stacks one bar for each value, upwards (1) or downwards (−1) from zero."""
+    base = np.zeros(0)
+    for band in bands:
+        base = base if base.size else np.zeros(len(band.values))
+        axes.bar(range(len(base)), direction * band.values, 0.82, base, color=band.look.face,
+                 hatch=band.look.hatch, edgecolor="white", linewidth=0.4)
+        base = base + direction * band.values

@@ -1,0 +1,210 @@
+"""The look of all charts in one place: colours, type, sheet, footer and file format."""
+
+from __future__ import annotations
+
+import textwrap
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
+
+from ipos_energy.answer.charts.numbers import clean, short, tick
+from ipos_energy.answer.results import Results
+
+WIDTH_MM = 180.0
+"""Width of a sheet: A4 upright less margins of 15 mm"""
+PLOT_LEFT_MM, PLOT_WIDTH_MM = 17.0, 113.0
+PNG_DOTS_PER_INCH = 170
+_MM_PER_INCH = 25.4
+_LINE_MM = 3.5
+_MOST_FOOTER_LINES = 3
+
+DARK, GREY, PALE = "#1a1a1a", "#595959", "#d9d9d9"
+GAIN, LOSS, TOTAL = "#009e73", "#e69f00", "#33475b"
+"""What helps, what hurts, and the sum: apart in hue to every eye and in lightness on paper"""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How one thing looks: as an area (``face``, ``hatch``) and as a line (``line``, ``dashes``)."""
+
+    face: str
+    hatch: str
+    line: str
+    dashes: tuple[float, ...]
+
+
+_FACES = (
+    ("#0072b2", "#0072b2"),
+    ("#e69f00", "#c98a00"),
+    ("#005a41", "#005a41"),
+    ("#f0e442", "#a89c00"),
+    ("#d55e00", "#d55e00"),
+    ("#8fd0f5", "#56b4e9"),
+    ("#8c3f6b", "#8c3f6b"),
+    ("#8fd9bf", "#009e73"),
+    ("#e5b3cd", "#cc79a7"),
+)
+"""Okabe and Ito's colours, which colour-blind people tell apart, dark and light in turn"""
+_HATCHES = ("", "////", "....", "xxxx", "\\\\\\\\")
+_DASHES: tuple[tuple[float, ...], ...] = ((), (5, 1.5), (1.5, 1.2), (6, 1.5, 1.5, 1.5), (9, 2))
+
+COMPANIES = Look("#8c8c8c", "", DARK, ())
+OTHERS = Look("#c4c4c4", "....", GREY, (1.5, 1.2))
+
+_PARAMETERS = {
+    "font.family": ["DejaVu Sans"],
+    "font.size": 8.0,
+    "text.parse_math": False,
+    "axes.edgecolor": GREY,
+    "axes.linewidth": 0.6,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "axes.labelsize": 8.0,
+    "axes.titlesize": 8.5,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.titlepad": 4.0,
+    "grid.color": PALE,
+    "grid.linewidth": 0.5,
+    "xtick.labelsize": 7.5,
+    "ytick.labelsize": 7.5,
+    "xtick.color": GREY,
+    "ytick.color": GREY,
+    "xtick.labelcolor": DARK,
+    "ytick.labelcolor": DARK,
+    "text.color": DARK,
+    "axes.labelcolor": DARK,
+    "legend.fontsize": 7.0,
+    "legend.frameon": False,
+    "legend.handlelength": 1.8,
+    "legend.labelspacing": 0.35,
+    "hatch.linewidth": 0.7,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "ipos-energy",
+}
+
+
+@contextmanager
+def drawing_style() -> Iterator[None]:
+    """The style while charts are drawn and saved, whatever the user's own settings say."""
+    with matplotlib.rc_context(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(_PARAMETERS)  # type: ignore[arg-type]
+        yield
+
+
+def look(number: int) -> Look:
+    """The look of the thing with this number; 45 are distinct."""
+    face, line = _FACES[number % len(_FACES)]
+    cycle = number // len(_FACES)
+    return Look(face, _HATCHES[cycle % len(_HATCHES)], line, _DASHES[number % len(_DASHES)])
+
+
+class Sheet:
+    """One page: title, subtitle, panels and footer; places are in mm from the content's top left.
+
+    ``content_mm`` is the height that the panels take; title and footer add to it.
+    """
+
+    def __init__(
+        self, results: Results, title: str, subtitle: str, content_mm: float,
+        remarks: Sequence[str] = (),
+    ) -> None:
+        heading = textwrap.wrap(clean(title), 78, max_lines=3, placeholder=" …")
+        explanation = textwrap.wrap(clean(subtitle), 118, max_lines=3, placeholder=" …")
+        footer = _footer(results, remarks)
+        self._top = 6.5 + 5.0 * len(heading) + _LINE_MM * len(explanation)
+        self._height = self._top + content_mm + _LINE_MM * len(footer) + 3.0
+        self.figure = Figure((WIDTH_MM / _MM_PER_INCH, self._height / _MM_PER_INCH))
+        self._text(0.0, 0.0, short(results.name, 100), 7.5, GREY)
+        self._text(0.0, 3.8, "\n".join(heading), 11.0, DARK, "bold")
+        self._text(0.0, self._top - 2.0 - _LINE_MM * len(explanation), "\n".join(explanation),
+                   8.0, DARK)
+        self._text(0.0, self._height - _LINE_MM * len(footer), "\n".join(footer), 7.0, GREY)
+
+    def _text(
+        self, left: float, top: float, text: str, size: float, colour: str, weight: str = "normal"
+    ) -> None:
+        self.figure.text(left / WIDTH_MM, 1 - top / self._height, text, va="top", ha="left",
+                         fontsize=size, color=colour, fontweight=weight, linespacing=1.3)
+
+    def panel(self, left: float, top: float, width: float, height: float) -> Axes:
+        """Axes whose frame takes this place."""
+        bottom = self._height - self._top - top - height
+        return self.figure.add_axes((left / WIDTH_MM, bottom / self._height,
+                                     width / WIDTH_MM, height / self._height))
+
+
+def _footer(results: Results, remarks: Sequence[str]) -> list[str]:
+    lines = [line for remark in remarks for line in textwrap.wrap(clean(remark), 132)]
+    names = [short(name, 40) for name in results.modelled_profiles]
+    if not names:
+        return lines
+    shown = len(names)
+    while True:
+        more = f" and {len(names) - shown} more" if shown < len(names) else ""
+        text = f"Modelled profiles: {', '.join(names[:shown])}{more}"
+        wrapped = textwrap.wrap(text, 132)
+        if len(wrapped) <= _MOST_FOOTER_LINES or shown == 1:
+            return [*lines, *wrapped]
+        shown -= 1
+
+
+def quiet_grid(axes: Axes, values: str = "y", most_ticks: int = 5) -> None:
+    """Grid lines and readable numbers on the axis of the values, ``"x"`` or ``"y"``."""
+    axis = axes.xaxis if values == "x" else axes.yaxis
+    axis.set_major_locator(MaxNLocator(most_ticks, steps=[1, 2, 2.5, 5, 10]))
+    axis.set_major_formatter(tick)
+    axis.grid(True)
+
+
+def zero_line(axes: Axes) -> None:
+    """A line at zero where values go below it."""
+    axes.axhline(0.0, color=GREY, linewidth=0.8, zorder=3)
+
+
+def area_handle(label: str, appearance: Look) -> Patch:
+    """The legend's entry for an area."""
+    return Patch(facecolor=appearance.face, hatch=appearance.hatch, edgecolor="white",
+                 linewidth=0.0, label=short(label))
+
+
+def line_handle(label: str, appearance: Look, width: float) -> Line2D:
+    """The legend's entry for a line."""
+    return Line2D([], [], color=appearance.line, linewidth=width,
+                  linestyle=(0, appearance.dashes) if appearance.dashes else "-",
+                  label=short(label))
+
+
+def legend_beside(axes: Axes, handles: Sequence[Patch | Line2D]) -> None:
+    """A legend to the right of a panel."""
+    axes.legend(handles=list(handles), loc="upper left", bbox_to_anchor=(1.015, 1.03),
+                borderaxespad=0.0)
+
+
+def as_svg(figure: Figure) -> bytes:
+    """The page as SVG with its text as text; no date, so that the same input gives the same."""
+    target = BytesIO()
+    FigureCanvasSVG(figure).print_svg(target, metadata={"Date": None})
+    return target.getvalue()
+
+
+def as_png(figure: Figure) -> bytes:
+    """The page as PNG."""
+    figure.set_dpi(PNG_DOTS_PER_INCH)
+    target = BytesIO()
+    FigureCanvasAgg(figure).print_png(target)
+    return target.getvalue()

@@ -1,0 +1,138 @@
+"""The result's folder: a result appears whole or not at all.
+
+    FOLDER/summary.json        the result: headline figures, and where its files lie
+    FOLDER/runs/<id>/…         tables, charts and the scenario as run
+
+A run writes its own ``runs/<id>``, syncs it to disk, and becomes the result by replacing the one
+small file ``summary.json``. What a killed run left behind holds no lock any more; the next run
+clears it, and the runs that were replaced.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from ipos_energy.errors import ResultError
+
+SUMMARY = "summary.json"
+RUNS = "runs"
+
+
+@contextmanager
+def new_run(folder: Path) -> Iterator[Path]:
+    """A fresh ``runs/<id>`` below ``folder``, locked while it is written.
+
+    It is removed if the writing fails. Raises ResultError where the folder cannot be written.
+    """
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    run = folder / RUNS / f"{stamp}-{uuid.uuid4().hex[:8]}"
+    lock = FileLock(_lock_path(run))
+    try:
+        run.parent.mkdir(parents=True, exist_ok=True)
+        with lock:
+            run.mkdir()
+            try:
+                yield run
+            except BaseException:
+                shutil.rmtree(run, ignore_errors=True)
+                raise
+    except OSError as error:
+        raise ResultError(_refusal(folder, error)) from error
+    finally:
+        _lock_path(run).unlink(missing_ok=True)
+
+
+def publish(folder: Path, run: Path, summary: dict[str, Any]) -> None:
+    """Makes ``run`` the result of ``folder``, and clears what is not the result any more.
+
+    Raises ResultError where the disk does not take it; the earlier result then stays.
+    """
+    target, draft = folder / SUMMARY, folder / f".{SUMMARY}.{run.name}"
+    try:
+        _sync_tree(run)
+        with draft.open("w", encoding="utf-8") as file:
+            json.dump(summary, file, indent=2, ensure_ascii=False, allow_nan=False)
+            file.write("\n")
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(target)
+        _sync(folder)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise ResultError(_refusal(folder, error)) from error
+    _clear(folder, keep=run)
+
+
+def read_summary(folder: Path) -> dict[str, Any]:
+    """The summary of a result's folder. Raises ResultError where there is none."""
+    path = folder / SUMMARY
+    try:
+        summary = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ResultError(f'"{folder}" holds no result: there is no {SUMMARY}. '
+                          "Make one with: ipos-energy run SCENARIO --out FOLDER") from error
+    except (OSError, ValueError) as error:
+        raise ResultError(f'"{path}" cannot be read: {error}') from error
+    if not isinstance(summary, dict) or not isinstance(summary.get("run"), str):
+        raise ResultError(f'"{path}" is not a summary of this program')
+    return summary
+
+
+def run_folder(folder: Path, summary: dict[str, Any]) -> Path:
+    """Where the files of the result lie. Raises ResultError where they are gone."""
+    run = folder / RUNS / Path(summary["run"]).name
+    if not run.is_dir():
+        raise ResultError(f'the files of the result are gone: there is no "{run}"')
+    return run
+
+
+def _clear(folder: Path, keep: Path) -> None:
+    """Removes earlier and abandoned runs; one that still holds its lock is left alone."""
+    for run in (folder / RUNS).iterdir():
+        if not run.is_dir() or run == keep:
+            continue
+        lock = FileLock(_lock_path(run))
+        try:
+            with lock.acquire(timeout=0):
+                shutil.rmtree(run, ignore_errors=True)
+        except Timeout:
+            continue
+        _lock_path(run).unlink(missing_ok=True)
+
+
+def _lock_path(run: Path) -> Path:
+    return run.with_suffix(".lock")
+
+
+def _sync_tree(run: Path) -> None:
+    for path in sorted(run.rglob("*")):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+    _sync(run)
+
+
+def _sync(folder: Path) -> None:
+    """Syncs a folder's entries, where the system can."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _refusal(folder: Path, error: OSError) -> str:
+    return (f'the result could not be written to "{folder}": {error.strerror or error}. '
+            "An earlier result there is unchanged.")

@@ -1,0 +1,150 @@
+"""The results of one run: everything that tables, charts and reports are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ipos_energy.answer.co2 import AvoidedCo2, avoided_co2
+from ipos_energy.park.companies import Company
+from ipos_energy.park.headers import SteamNetwork
+from ipos_energy.park.operation import Flow, Operation
+from ipos_energy.park.replay import Check
+from ipos_energy.park.scenario import Component, Scenario
+from ipos_energy.park.series import FloatArray, sum_by
+from ipos_energy.park.units.unit import Unit
+
+
+@dataclass(frozen=True)
+class HeaderFacts:
+    """What results must know of a header: its medium, and the energy of a tonne of its steam."""
+
+    medium: str
+    mwh_per_t: float | None = None
+    """Energy counted from feedwater in MWh/t; None for what is no steam"""
+
+
+@dataclass(frozen=True)
+class OwnerFacts:
+    """What results must know of a component: "unit", "contract" or "company", and its kind.
+
+    ``detail`` is the sector of a company, or who the heat is sold to.
+    """
+
+    section: str
+    kind: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class ProfileFacts:
+    """Where a time series comes from."""
+
+    origin: str
+    modelled: bool
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Calendar:
+    """The steps: start of each in UTC and on the local clock, ``datetime64[s]`` (T,)."""
+
+    utc: NDArray[np.datetime64]
+    local: NDArray[np.datetime64]
+    step_hours: float
+    time_zone: str
+
+    @cached_property
+    def month(self) -> NDArray[np.int64]:
+        """Index of each step's calendar month, from 0 (T,)."""
+        months = self.local.astype("datetime64[M]").astype(np.int64)
+        index: NDArray[np.int64] = months - months[0]
+        return index
+
+    @cached_property
+    def month_names(self) -> list[str]:
+        """``2019-01`` and so on."""
+        first = self.local[0].astype("datetime64[M]")
+        return [str(first + k) for k in range(int(self.month[-1]) + 1)]
+
+    def monthly_energy(self, power_mw: FloatArray) -> FloatArray:
+        """Energy in MWh in each calendar month (M,)."""
+        return sum_by(self.month, power_mw * self.step_hours, len(self.month_names))
+
+    def energy(self, power_mw: FloatArray) -> float:
+        """Energy in MWh over the horizon."""
+        return float(power_mw.sum() * self.step_hours)
+
+
+@dataclass(frozen=True, eq=False)
+class Results:
+    """One solved scenario with names, units and origins, ready to be written or drawn."""
+
+    name: str
+    description: str
+    currency: str
+    calendar: Calendar
+    headers: Mapping[str, HeaderFacts]
+    owners: Mapping[str, OwnerFacts]
+    profiles: Mapping[str, ProfileFacts]
+    operation: Operation
+    co2: AvoidedCo2
+    checks: tuple[Check, ...] = ()
+    """The audit's checks; empty before the audit."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether there was an audit and every check of it passed."""
+        return bool(self.checks) and all(check.passed for check in self.checks)
+
+    def flow(self, owner: str, label: str) -> FloatArray:
+        """A flow in MW (T,). Raises KeyError where there is none."""
+        return self._flows[owner, label].values
+
+    @cached_property
+    def _flows(self) -> dict[tuple[str, str], Flow]:
+        return {(flow.owner, flow.label): flow for flow in self.operation.flows}
+
+    def flows_of_kind(self, kind: str, label: str | None = None) -> list[Flow]:
+        """The flows of all components of one kind, such as ``steam_turbine``."""
+        return [flow for flow in self.operation.flows if self.owners[flow.owner].kind == kind
+                and (label is None or flow.label == label)]
+
+    def energy_of(self, flows: list[Flow]) -> float:
+        """Energy of some flows together, in MWh."""
+        return sum((self.calendar.energy(flow.values) for flow in flows), 0.0)
+
+    @property
+    def modelled_profiles(self) -> list[str]:
+        """Names of the time series that a generator made."""
+        return [name for name, facts in self.profiles.items() if facts.modelled]
+
+
+def results_of(scenario: Scenario, operation: Operation) -> Results:
+    """The results of a scenario's operation, not yet audited."""
+    horizon = scenario.horizon
+    return Results(
+        name=scenario.name, description=scenario.description, currency=scenario.currency,
+        calendar=Calendar(horizon.utc, horizon.local, horizon.step_hours, horizon.time_zone),
+        headers={name: HeaderFacts(
+            header.medium,
+            header.energy_mwh_per_t(scenario.feedwater)
+            if isinstance(header, SteamNetwork) else None,
+        ) for name, header in scenario.headers.items()},
+        owners={name: _facts(component) for name, component in scenario.components.items()},
+        profiles={name: ProfileFacts(series.origin, series.modelled, series.notes)
+                  for name, series in scenario.series.items()},
+        operation=operation,
+        co2=avoided_co2(scenario, operation),
+    )
+
+
+def _facts(component: Component) -> OwnerFacts:
+    if isinstance(component, Company):
+        return OwnerFacts("company", "company", component.sector)
+    section = "unit" if isinstance(component, Unit) else "contract"
+    return OwnerFacts(section, component.kind, str(getattr(component, "sold_to", "")))

@@ -1,0 +1,118 @@
+"""Everything that can go wrong, as a planner reads it.
+
+Each error class knows the exit code with which the program ends. A :class:`Problem` says what is
+wrong, where, what was found, what is allowed and what to do.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from unicodedata import category
+
+
+@dataclass(frozen=True)
+class Place:
+    """A spot in an input file: 1-based line and column, and the line itself."""
+
+    file: str
+    line: int
+    column: int
+    text: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+    def quoted(self) -> str:
+        """The line with a caret under the column, or nothing where the text is unknown."""
+        if not self.text.strip():
+            return ""
+        shown = printable(self.text)
+        caret = " " * (self.column - 1) + "^"
+        return f"    {shown}\n    {caret}"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake in the input.
+
+    ``subject`` is the path inside the scenario (``units › gas boiler 1 › capacity``), ``message``
+    says what was found and what is allowed, ``advice`` what to do.
+    """
+
+    message: str
+    subject: str = ""
+    place: Place | None = None
+    advice: str = ""
+
+    def __str__(self) -> str:
+        head = f"{self.place}: " if self.place else ""
+        subject = f"{printable(self.subject)}: " if self.subject else ""
+        lines = [f"{head}{subject}{printable(self.message)}"]
+        if self.place and self.place.quoted():
+            lines.append(self.place.quoted())
+        if self.advice:
+            lines.append(f"    {printable(self.advice)}")
+        return "\n".join(lines)
+
+
+class IposEnergyError(Exception):
+    """Base of all errors that the program raises on purpose."""
+
+    exit_code = 1
+
+
+class ScenarioError(IposEnergyError):
+    """The input is wrong; carries every problem that was found, not only the first."""
+
+    exit_code = 2
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UnsatisfiableError(IposEnergyError):
+    """No operation of the park meets every demand within every limit."""
+
+    exit_code = 3
+
+
+class ModelError(IposEnergyError):
+    """The mathematics could not be stated or compiled: a defect of a kind of unit."""
+
+
+class SolverError(IposEnergyError):
+    """The solver stopped without an answer that can be used."""
+
+
+class ResultError(IposEnergyError):
+    """A result's folder cannot be read or written."""
+
+
+def nearest(name: str, allowed: Iterable[str]) -> str:
+    """Advice that offers the valid name closest to ``name``, or lists what is allowed.
+
+    >>> nearest("lp stem", ["lp steam", "hp steam"])
+    'Did you mean "lp steam"?'
+    >>> nearest("xyz", ["lp steam", "hp steam"])
+    'Allowed: "lp steam", "hp steam".'
+    """
+    names = list(allowed)
+    close = difflib.get_close_matches(str(name), names, n=1, cutoff=0.6)
+    if close:
+        return f'Did you mean "{close[0]}"?'
+    if not names:
+        return ""
+    shown = ", ".join(f'"{one}"' for one in names[:12])
+    more = f" and {len(names) - 12} more" if len(names) > 12 else ""
+    return f"Allowed: {shown}{more}."
+
+
+def printable(text: str) -> str:
+    """``text`` with control and format characters replaced, so that it cannot steer a terminal."""
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if category(char).startswith("C") and char != "\n" else char
+        for char in text.replace("\t", " ")
+    )

@@ -1,0 +1,98 @@
+"""One run: from a scenario file to a result's folder."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from ipos_energy.answer.results import Results
+from ipos_energy.line.progress import Progress
+from ipos_energy.park.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """What a run is asked for, besides the scenario."""
+
+    charts: bool = True
+    csv: bool = False
+    allow_outside_files: bool = False
+    time_limit_s: float | None = None
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A run that has become a result: its results, summary and folder."""
+
+    results: Results
+    summary: dict[str, Any]
+    folder: Path
+    run: Path
+
+
+def run_file(
+    path: Path, out: Path, overrides: Sequence[str], options: RunOptions, progress: Progress
+) -> Finished:
+    """Reads, solves, audits and writes one scenario.
+
+    Raises ScenarioError, UnsatisfiableError, SolverError or ResultError; ``out`` then still holds
+    the result that it held before.
+    """
+    progress.stage("load")
+    from ipos_energy.park.load import load
+
+    scenario = load(path, overrides, allow_outside_files=options.allow_outside_files)
+    results, highs_run = solve_scenario(scenario, progress, options.time_limit_s)
+    progress.stage("write")
+    return _write(scenario, results, highs_run, out, options, progress)
+
+
+def solve_scenario(
+    scenario: Scenario, progress: Progress, time_limit_s: float | None = None
+) -> tuple[Results, float]:
+    """The audited results of a scenario, and the CPU seconds inside HiGHS's ``run``."""
+    progress.stage("build")
+    from ipos_energy.answer.audit import audited
+    from ipos_energy.answer.results import results_of
+    from ipos_energy.mathematics.optimise import optimise
+
+    operation, highs_run = optimise(scenario, progress.stage, time_limit_s)
+    progress.stage("audit")
+    return audited(scenario, results_of(scenario, operation)), highs_run
+
+
+def _write(
+    scenario: Scenario, results: Results, highs_run: float, out: Path, options: RunOptions,
+    progress: Progress,
+) -> Finished:
+    from ipos_energy.answer.effective import input_hash, write_effective
+    from ipos_energy.answer.folder import new_run, publish
+    from ipos_energy.answer.summary import RunFacts, summary_of
+    from ipos_energy.answer.tables import tables_of, write_tables
+
+    with new_run(out) as run:
+        tables = tables_of(results.operation, results.calendar, results.currency)
+        write_tables(tables, run, csv=options.csv)
+        write_effective(scenario, run / "scenario.yaml")
+        if options.charts:
+            progress.stage("charts")
+            from ipos_energy.answer.charts import draw_charts
+
+            draw_charts(results, run / "charts")
+        progress.stage("write")
+        timing = {**progress.cpu_s, "highs_run": highs_run}
+        facts = RunFacts(_versions(), input_hash(scenario), timing,
+                         datetime.now(UTC).isoformat(timespec="seconds"))
+        summary = summary_of(results, facts, run)
+        publish(out, run, summary)
+    return Finished(results, summary, out, run)
+
+
+def _versions() -> dict[str, str]:
+    names = ("ipos-energy", "pyomo", "highspy", "numpy", "pydantic", "pint", "seuif97")
+    return {"python": platform.python_version(), **{name: version(name) for name in names}}

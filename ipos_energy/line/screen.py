@@ -1,0 +1,62 @@
+"""The one screen that a run ends with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ipos_energy.answer.headline import Figure, headline
+from ipos_energy.answer.results import Results
+from ipos_energy.errors import printable
+from ipos_energy.line.run import Finished
+
+_THIN = "\u202f"
+
+
+def screen(finished: Finished) -> str:
+    """Status, cost, avoided CO2 with its reference, the energies, and where the files lie."""
+    return printable("\n".join(_lines(finished)))
+
+
+def _lines(finished: Finished) -> Iterator[str]:
+    results = finished.results
+    yield ""
+    yield results.name
+    yield f"  status         {finished.summary['status']}, {_audit(results)}"
+    yield f"  cost           {amount(results.operation.objective)} {results.currency}"
+    yield from _co2(results)
+    yield "  energy"
+    yield from (f"    {_energy(figure)}" for figure in headline(results) if figure.value)
+    if results.modelled_profiles:
+        yield (f"  modelled       {len(results.modelled_profiles)} profiles are modelled, "
+               "not measured")
+    yield f"  files          {finished.run}"
+    yield f"  summary        {finished.folder / 'summary.json'}"
+
+
+def _audit(results: Results) -> str:
+    failed = [check for check in results.checks if not check.passed]
+    if not failed:
+        return f"all {len(results.checks)} checks of the audit passed"
+    worst = failed[0]
+    return (f"{len(failed)} of {len(results.checks)} checks of the audit FAILED, first: "
+            f"{worst.subject}: {worst.statement} (off by {worst.residual:.2g})")
+
+
+def _co2(results: Results) -> Iterator[str]:
+    co2 = results.co2
+    yield f"  avoided CO2    {amount(co2.avoided_t)} t against {co2.reference_name}"
+    for other in co2.alternatives[1:]:
+        yield (f"                 {amount(other.avoided_t)} t if district heat came from "
+               f"{other.name}")
+    if co2.claimed_t is not None and co2.break_even_t_per_mwh is not None:
+        yield (f"                 {amount(co2.claimed_t)} t are claimed: that needs an alternative "
+               f"of {1000 * co2.break_even_t_per_mwh:.0f} kg/MWh")
+
+
+def _energy(figure: Figure) -> str:
+    return f"{figure.label:<28}{amount(figure.value / 1000, 1):>12} GWh"
+
+
+def amount(value: float, digits: int = 0) -> str:
+    """A number with thin spaces between its thousands."""
+    return f"{value:,.{digits}f}".replace(",", _THIN)

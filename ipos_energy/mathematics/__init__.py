@@ -1,0 +1,1 @@
+"""The mathematics: from the park's equations to a solved linear program."""

@@ -1,0 +1,98 @@
+"""From the solver's vectors back to the park: flows, levels, ledger, prices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from ipos_energy.mathematics.certify import certify
+from ipos_energy.mathematics.compile import Compiled
+from ipos_energy.mathematics.highs import Answer
+from ipos_energy.mathematics.linear import Block, LinearProgram
+from ipos_energy.mathematics.model import Model
+from ipos_energy.mathematics.model import Quantity as Stated
+from ipos_energy.mathematics.template import Affine
+from ipos_energy.park.operation import Flow, LedgerLine, MarginalValue, Operation, Quantity
+from ipos_energy.park.series import FloatArray, sum_by
+
+_NEGLIGIBLE = 1e-9
+
+
+def collect(model: Model, compiled: Compiled, solved: LinearProgram, answer: Answer) -> Operation:
+    """The operation of an optimal ``answer`` to the stated program.
+
+    ``solved`` is the program that the solver saw, for the record of its size.
+    """
+    program, hours = compiled.program, model.scenario.horizon.step_hours
+    x = answer.x
+    balances = {block.owner: block for block in program.row_blocks if block.label == "balance"
+                and block.owner in model.scenario.headers}
+    return Operation(
+        status=answer.status,
+        objective=float(program.cost @ x) + program.offset,
+        iterations=answer.iterations,
+        flows=tuple(_flows(model.flows, compiled.flows, x)),
+        quantities=tuple(Quantity(stated.owner, stated.label, stated.unit, affine.value(x))
+                         for stated, affine in zip(model.records, compiled.records, strict=True)),
+        ledger=_ledger(model, model.costs, compiled.costs, x),
+        emissions=_ledger(model, model.emissions, compiled.emissions, x),
+        prices={name: answer.row_dual[block.slice] / hours for name, block in balances.items()},
+        limits=tuple(_limits(model, program, answer, set(balances))),
+        certificate=certify(program, answer),
+        size={"columns": program.matrix.columns, "rows": program.matrix.rows,
+              "nonzeros": len(program.matrix.value), "solved_columns": solved.matrix.columns,
+              "solved_rows": solved.matrix.rows, "solved_nonzeros": len(solved.matrix.value)},
+    )
+
+
+def _flows(
+    stated: Sequence[Stated], affine: Sequence[Affine], x: FloatArray
+) -> Iterator[Flow]:
+    for flow, compiled in zip(stated, affine, strict=True):
+        assert flow.header is not None
+        values = compiled.value(x)
+        if flow.taken is None:
+            yield Flow(flow.owner, flow.label, flow.header, flow.direction, values)
+        else:
+            yield Flow(flow.owner, flow.label, flow.header, "in", np.maximum(values, 0.0))
+            yield Flow(flow.owner, flow.taken, flow.header, "out", np.maximum(-values, 0.0))
+
+
+def _ledger(
+    model: Model, stated: Sequence[Stated], affine: Sequence[Affine], x: FloatArray
+) -> tuple[LedgerLine, ...]:
+    return tuple(
+        LedgerLine(line.owner, line.label, line.unit, _by_month(model, line, compiled.value(x)))
+        for line, compiled in zip(stated, affine, strict=True)
+    )
+
+
+def _by_month(model: Model, line: Stated, values: FloatArray) -> FloatArray:
+    """Sums steps over months; an amount for the whole horizon goes to its last month."""
+    horizon = model.scenario.horizon
+    if line.span == "step":
+        return sum_by(horizon.month, values * model.weight(line), horizon.months)
+    if line.span == "month":
+        return values
+    months = np.zeros(horizon.months)
+    months[-1] = values[0]
+    return months
+
+
+def _limits(
+    model: Model, program: LinearProgram, answer: Answer, headers: set[str]
+) -> Iterator[MarginalValue]:
+    """What each row that is no balance, and each upper bound, is worth where it binds."""
+    unit = f"{model.scenario.currency} per unit of the limit"
+    for block in program.row_blocks:
+        if not (block.label == "balance" and block.owner in headers):
+            yield _value(block, -answer.row_dual[block.slice], unit)
+    for block in program.column_blocks:
+        at_upper = np.minimum(answer.column_dual[block.slice], 0.0)
+        if np.isfinite(program.upper[block.slice]).any() and (at_upper < -_NEGLIGIBLE).any():
+            yield _value(block, -at_upper, unit, " at its limit")
+
+
+def _value(block: Block, values: FloatArray, unit: str, suffix: str = "") -> MarginalValue:
+    return MarginalValue(block.owner, block.label + suffix, block.span, unit, values)

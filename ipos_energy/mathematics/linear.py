@@ -1,0 +1,91 @@
+"""The linear program: sparse columns, bounds, costs, and the names of its blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ipos_energy.park.series import FloatArray, sum_by
+
+IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A run of columns or rows that were stated together.
+
+    ``span`` says what they are indexed by ("step", "later step", "month", "once"), ``start`` and
+    ``count`` where they stand.
+    """
+
+    owner: str
+    label: str
+    span: str
+    start: int
+    count: int
+
+    @property
+    def slice(self) -> slice:
+        return slice(self.start, self.start + self.count)
+
+    @property
+    def name(self) -> str:
+        return f"{self.owner}: {self.label}"
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A sparse matrix as sorted triplets: by column, and by row within each column."""
+
+    row: IntArray
+    column: IntArray
+    value: FloatArray
+    rows: int
+    columns: int
+
+    @property
+    def starts(self) -> IntArray:
+        """Where each column begins, (columns + 1,)."""
+        return np.searchsorted(self.column, np.arange(self.columns + 1))
+
+    def times(self, x: FloatArray) -> FloatArray:
+        """A·x (rows,)."""
+        return sum_by(self.row, self.value * x[self.column], self.rows)
+
+    def transposed_times(self, y: FloatArray) -> FloatArray:
+        """Aᵀ·y (columns,)."""
+        return sum_by(self.column, self.value * y[self.row], self.columns)
+
+
+def matrix_from_triplets(
+    row: IntArray, column: IntArray, value: FloatArray, rows: int, columns: int
+) -> Matrix:
+    """Sorts triplets, adds up those of one place and drops zeros."""
+    key = column * rows + row
+    order = np.argsort(key, kind="stable")
+    key, value = key[order], value[order]
+    first = np.ones(len(key), dtype=bool)
+    first[1:] = key[1:] != key[:-1]
+    if not first.all():
+        value = np.add.reduceat(value, np.flatnonzero(first))
+        key = key[first]
+    kept = value != 0.0
+    key, value = key[kept], value[kept]
+    return Matrix(key % rows, key // rows, value, rows, columns)
+
+
+@dataclass(frozen=True)
+class LinearProgram:
+    """Minimise ``cost·x + offset`` where ``row_lower ≤ A·x ≤ row_upper``, ``lower ≤ x ≤ upper``."""
+
+    matrix: Matrix
+    cost: FloatArray
+    offset: float
+    lower: FloatArray
+    upper: FloatArray
+    row_lower: FloatArray
+    row_upper: FloatArray
+    column_blocks: tuple[Block, ...]
+    row_blocks: tuple[Block, ...]

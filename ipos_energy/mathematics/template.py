@@ -1,0 +1,297 @@
+"""Evaluates Pyomo's templates with numpy: one symbolic expression, all steps at once.
+
+A rule is called once with Pyomo's symbolic index. The resulting expression is walked with arrays
+in place of numbers: each *lane* of the arrays is one member of the rule's index set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from pyomo.common.errors import PyomoException
+from pyomo.core.base.initializer import Initializer
+from pyomo.core.expr import numeric_expr, relational_expr
+from pyomo.core.expr.template_expr import (
+    GetItemExpression,
+    IndexTemplate,
+    TemplateSumExpression,
+    templatize_rule,
+)
+from pyomo.repn import generate_standard_repn
+
+from ipos_energy.errors import ModelError
+from ipos_energy.mathematics.linear import IntArray
+from ipos_energy.mathematics.model import Model, Relation, Span
+from ipos_energy.park.series import FloatArray, sum_by
+from ipos_energy.park.site import Rule
+
+
+class NotATemplateError(Exception):
+    """An expression that this file cannot evaluate over all steps at once."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """``coefficient · x[column]``; ``lane`` is None where there is one for each lane in order."""
+
+    lane: IntArray | None
+    column: IntArray
+    coefficient: FloatArray
+
+
+@dataclass(frozen=True)
+class Affine:
+    """``constant + Σ terms``, for each of ``lanes`` lanes."""
+
+    lanes: int
+    constant: FloatArray | float
+    terms: tuple[Term, ...] = ()
+
+    def constants(self) -> FloatArray:
+        """The constant of each lane (lanes,)."""
+        return np.broadcast_to(np.asarray(self.constant, dtype=float), (self.lanes,))
+
+    def triplets(self) -> tuple[IntArray, IntArray, FloatArray]:
+        """Lane, column and coefficient of every term, in no order."""
+        lanes = np.arange(self.lanes)
+        if not self.terms:
+            return np.empty(0, int), np.empty(0, int), np.empty(0)
+        return (
+            np.concatenate([lanes if t.lane is None else t.lane for t in self.terms]),
+            np.concatenate([t.column for t in self.terms]),
+            np.concatenate([np.broadcast_to(t.coefficient, t.column.shape) for t in self.terms]),
+        )
+
+    def value(self, x: FloatArray) -> FloatArray:
+        """The value of each lane at the point ``x`` (lanes,)."""
+        total = self.constants().copy()
+        for term in self.terms:
+            part = term.coefficient * x[term.column]
+            if term.lane is None:
+                total += part
+            else:
+                total += sum_by(term.lane, part, self.lanes)
+        return total
+
+    def scaled(self, factor: FloatArray | float) -> Affine:
+        """``factor`` times this; an array has one factor for each lane."""
+        def by(term: Term) -> FloatArray:
+            if term.lane is not None and isinstance(factor, np.ndarray):
+                return term.coefficient * factor[term.lane]
+            return term.coefficient * factor
+        return Affine(self.lanes, self.constant * factor,
+                      tuple(Term(t.lane, t.column, by(t)) for t in self.terms))
+
+    def plus(self, other: Affine) -> Affine:
+        """The sum with another."""
+        return Affine(self.lanes, self.constant + other.constant, self.terms + other.terms)
+
+
+@dataclass(frozen=True)
+class CompiledRelation:
+    """``lower ≤ body ≤ upper`` for each lane; the body's constants have moved to the bounds."""
+
+    body: Affine
+    lower: FloatArray
+    upper: FloatArray
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """What each symbolic index stands for, by its id; arrays (lanes,)."""
+
+    lanes: int
+    values: dict[int, IntArray]
+
+
+class Compiler:
+    """Evaluates rules of one model; ``offsets`` gives each Pyomo ``Var``'s first column by id."""
+
+    def __init__(self, model: Model, offsets: dict[int, int]) -> None:
+        self.model, self.offsets = model, offsets
+        self.fallbacks: list[str] = []
+
+    def expression(self, rule: Rule, span: Span) -> Affine:
+        """A rule that is an expression. Raises ModelError where it is not linear."""
+        try:
+            template, scope = self._template(rule, span)
+            return self._affine(template, scope)
+        except NotATemplateError as error:
+            raise ModelError(f"a flow or cost cannot be stated for all steps at once: {error}"
+                             ) from error
+
+    def relation(self, relation: Relation) -> CompiledRelation:
+        """A rule that is a relation; falls back to Pyomo, step by step, where it must."""
+        try:
+            template, scope = self._template(relation.rule, relation.span)
+            sides = [None if side is None else self._affine(side, scope)
+                     for side in sides_of(template)]
+        except NotATemplateError:
+            self.fallbacks.append(f"{relation.owner}: {relation.label}")
+            return self._step_by_step(relation)
+        return _bounded(sides, scope.lanes)
+
+    def _template(self, rule: Rule, span: Span) -> tuple[Any, _Scope]:
+        index_set = self.model.index_set(span)
+        stated: Callable[..., Any] = (
+            (lambda _: rule()) if span == "once" else (lambda _, index: rule(index)))
+        try:
+            template, indices = templatize_rule(self.model.pyomo, Initializer(stated), index_set)
+        except (PyomoException, TypeError, ValueError, KeyError, IndexError) as error:
+            raise NotATemplateError(str(error)) from error
+        lanes, first = self.model.size(span), self.model.first_index(span)
+        return template, _Scope(lanes, {id(index): np.arange(first, first + lanes)
+                                        for index in indices})
+
+    def _affine(self, node: Any, scope: _Scope) -> Affine:
+        if isinstance(node, int | float | np.number):
+            return Affine(scope.lanes, float(node))
+        for kind, evaluate in _EVALUATORS:
+            if isinstance(node, kind):
+                return evaluate(self, node, scope)
+        if hasattr(node, "is_variable_type") and node.is_variable_type():
+            return self._column(node.parent_component(), np.full(scope.lanes, node.index()), scope)
+        raise NotATemplateError(f"{type(node).__name__} is not linear arithmetic")
+
+    def _sum(self, node: Any, scope: _Scope) -> Affine:
+        parts = [self._affine(arg, scope) for arg in node.args]
+        constant: FloatArray | float = 0.0
+        for part in parts:
+            constant = constant + part.constant
+        return Affine(scope.lanes, constant, tuple(term for part in parts for term in part.terms))
+
+    def _negation(self, node: Any, scope: _Scope) -> Affine:
+        return self._affine(node.args[0], scope).scaled(-1.0)
+
+    def _product(self, node: Any, scope: _Scope) -> Affine:
+        left, right = (self._affine(arg, scope) for arg in node.args)
+        if left.terms and right.terms:
+            raise ModelError("a product of two variables is not linear")
+        return right.scaled(left.constant) if right.terms else left.scaled(right.constant)
+
+    def _division(self, node: Any, scope: _Scope) -> Affine:
+        left, right = (self._affine(arg, scope) for arg in node.args)
+        if right.terms:
+            raise ModelError("division by a variable is not linear")
+        return left.scaled(1.0 / right.constant)
+
+    def _index(self, node: Any, scope: _Scope) -> Affine:
+        if id(node) not in scope.values:
+            raise NotATemplateError("an index outside its sum")
+        return Affine(scope.lanes, scope.values[id(node)].astype(float))
+
+    def _item(self, node: Any, scope: _Scope) -> Affine:
+        component, *indices = node.args
+        if len(indices) != 1:
+            raise NotATemplateError(f"{component} has {len(indices)} indices")
+        index = self._affine(indices[0], scope)
+        if index.terms:
+            raise NotATemplateError("an index that depends on a variable")
+        where = np.rint(index.constants()).astype(np.int64)
+        if id(component) in self.model.data:
+            return Affine(scope.lanes, self.model.data[id(component)][where])
+        return self._column(component, where, scope)
+
+    def _column(self, component: Any, index: IntArray, scope: _Scope) -> Affine:
+        if id(component) not in self.offsets:
+            raise NotATemplateError(f"{component} is no variable or parameter of the site")
+        column = index.astype(np.int64) + self.offsets[id(component)]
+        return Affine(scope.lanes, 0.0, (Term(None, column, np.ones(scope.lanes)),))
+
+    def _template_sum(self, node: Any, scope: _Scope) -> Affine:
+        inner = scope
+        outer_lane = np.arange(scope.lanes)
+        for group in node.template_iters():
+            if len(group) != 1:
+                raise NotATemplateError("a sum over a set of tuples")
+            try:
+                members = self._members(group[0]._set)
+            except (PyomoException, TypeError, ValueError) as error:
+                raise NotATemplateError("a sum over a set that depends on the step") from error
+            repeated = {key: np.repeat(value, len(members)) for key, value in inner.values.items()}
+            lanes = inner.lanes * len(members)
+            outer_lane = np.repeat(outer_lane, len(members))
+            inner = _Scope(lanes, {**repeated, id(group[0]): np.tile(members, inner.lanes)})
+        body = self._affine(node._local_args_[0], inner)
+        constant = sum_by(outer_lane, body.constants(), scope.lanes)
+        terms = tuple(
+            Term(outer_lane if t.lane is None else outer_lane[t.lane], t.column, t.coefficient)
+            for t in body.terms
+        )
+        return Affine(scope.lanes, constant, terms)
+
+    def _members(self, index_set: Any) -> IntArray:
+        steps = self.model.steps
+        if index_set is steps.pyomo_set:
+            return (np.arange(self.model.size("step")) if steps.sample is None
+                    else np.array(steps.sample))
+        return np.array(list(index_set), dtype=np.int64)
+
+    def _step_by_step(self, relation: Relation) -> CompiledRelation:
+        lanes, first = self.model.size(relation.span), self.model.first_index(relation.span)
+        rows = [self.concrete_row(relation, first + lane) for lane in range(lanes)]
+        body = Affine(lanes, 0.0, tuple(
+            Term(np.full(len(row), lane), np.array(list(row), dtype=np.int64),
+                 np.array(list(row.values())))
+            for lane, (row, _, _) in enumerate(rows)))
+        return CompiledRelation(body, np.array([lower for _, lower, _ in rows]),
+                                np.array([upper for _, _, upper in rows]))
+
+    def concrete_row(self, relation: Relation, index: int) -> tuple[dict[int, float], float, float]:
+        """One row as plain Pyomo states it: coefficient by column, lower and upper limit."""
+        stated = relation.rule() if relation.span == "once" else relation.rule(index)
+        lower, body, upper = sides_of(stated)
+        repn = generate_standard_repn(body)
+        if not repn.is_linear():
+            raise ModelError(f'"{relation.owner}: {relation.label}" is not linear')
+        row: dict[int, float] = {}
+        for var, coefficient in zip(repn.linear_vars, repn.linear_coefs, strict=True):
+            column = self.offsets[id(var.parent_component())] + int(var.index())
+            row[column] = row.get(column, 0.0) + float(coefficient)
+        return row, _limit(lower, -np.inf) - repn.constant, _limit(upper, np.inf) - repn.constant
+
+
+_EVALUATORS: tuple[tuple[type, Callable[[Compiler, Any, _Scope], Affine]], ...] = (
+    (IndexTemplate, Compiler._index),
+    (GetItemExpression, Compiler._item),
+    (TemplateSumExpression, Compiler._template_sum),
+    (numeric_expr.SumExpression, Compiler._sum),
+    (numeric_expr.ProductExpression, Compiler._product),
+    (numeric_expr.NegationExpression, Compiler._negation),
+    (numeric_expr.DivisionExpression, Compiler._division),
+)
+
+
+def sides_of(relation: Any) -> tuple[Any, Any, Any]:
+    """(lower, body, upper) of a relation; a side that is missing is None.
+
+    Raises ModelError where a rule gives no relation, as an empty sum does.
+    """
+    if isinstance(relation, tuple) and len(relation) == 3:
+        return relation
+    if isinstance(relation, relational_expr.EqualityExpression):
+        left, right = relation.args
+        difference = left - right
+        return 0.0, difference, 0.0
+    if isinstance(relation, relational_expr.RangedExpression):
+        return tuple(relation.args)
+    if isinstance(relation, relational_expr.InequalityExpression):
+        left, right = relation.args
+        return None, left - right, 0.0
+    raise ModelError(f"a rule must give a relation with a variable in it, not {relation!r}")
+
+
+def _bounded(sides: list[Affine | None], lanes: int) -> CompiledRelation:
+    lower, body, upper = sides
+    assert body is not None
+    shift = body.constants()
+    low = np.full(lanes, -np.inf) if lower is None else lower.constants() - shift
+    high = np.full(lanes, np.inf) if upper is None else upper.constants() - shift
+    return CompiledRelation(Affine(lanes, 0.0, body.terms), low, high)
+
+
+def _limit(side: Any, missing: float) -> float:
+    return missing if side is None else float(side)

@@ -1,0 +1,284 @@
+"""Types of a scenario's fields: quantities with units, series, and names of headers.
+
+Each type validates what the planner wrote against a :class:`Context` and describes itself in the
+JSON Schema, so that a kind of unit only says ``capacity: Power``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from ipos_energy.errors import nearest
+from ipos_energy.park import quantities as q
+from ipos_energy.park.context import Context
+from ipos_energy.park.series import FloatArray, Series, constant
+
+Validation = core_schema.ValidationInfo[Any]
+
+
+class Schema(BaseModel):
+    """Base of all that a scenario file may hold: frozen, and no key that is not declared."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True,
+        use_attribute_docstrings=True, allow_inf_nan=False,
+    )
+
+
+def wrong(message: str, advice: str = "") -> PydanticCustomError:
+    """A validation error whose message and advice reach the planner as they are."""
+    return PydanticCustomError("scenario", "{message}", {"message": message, "advice": advice})
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number that may come in several kinds of unit: ``measure`` says which it is."""
+
+    value: float
+    measure: q.Measure
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What values are allowed; None means no bound. ``above`` and ``below`` are exclusive."""
+
+    at_least: float | None = None
+    above: float | None = None
+    at_most: float | None = None
+    below: float | None = None
+
+    def broken_by(self, values: FloatArray) -> tuple[int, str] | None:
+        """The first step whose value is not allowed, and what is allowed; None if all are."""
+        checks = (
+            (self.at_least, np.less, "at least"), (self.above, np.less_equal, "more than"),
+            (self.at_most, np.greater, "at most"), (self.below, np.greater_equal, "less than"),
+        )
+        for limit, breaks, word in checks:
+            if limit is not None:
+                wrong_steps = breaks(values, limit)
+                if wrong_steps.any():
+                    return int(np.argmax(wrong_steps)), f"{word} {limit:g}"
+        return None
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A quantity given as text with its unit; becomes a canonical float.
+
+    With more than one measure it becomes an :class:`Amount`.
+    """
+
+    measures: tuple[q.Measure, ...]
+    bounds: Bounds = Bounds()
+
+    def __get_pydantic_core_schema__(self, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(self.validate)
+
+    def __get_pydantic_json_schema__(
+        self, _: CoreSchema, __: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return quantity_json_schema(self.measures)
+
+    def validate(self, value: Any, info: Validation) -> float | Amount:
+        if isinstance(value, Amount) or (isinstance(value, float) and info.context is None):
+            return value
+        number, measure = read_number(value, self.measures, info.context.money)
+        check_bounds(np.array([number]), self.bounds, measure, info.context, str(value))
+        return number if len(self.measures) == 1 else Amount(number, measure)
+
+
+@dataclass(frozen=True)
+class MeasuredSeries:
+    """A constant quantity or ``{profile: name, times: …, plus: …, minus: …}``: a Series."""
+
+    measure: q.Measure
+    bounds: Bounds = Bounds()
+
+    def __get_pydantic_core_schema__(self, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(self.validate)
+
+    def __get_pydantic_json_schema__(
+        self, _: CoreSchema, __: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        quantity = quantity_json_schema((self.measure,))
+        reference = {
+            "type": "object",
+            "properties": {
+                "profile": {"type": "string", "description": "Name of an entry under profiles"},
+                "times": {"type": ["number", "string"], "description": "Factor on the profile"},
+                "plus": quantity_json_schema((self.measure,)),
+                "minus": quantity_json_schema((self.measure,)),
+            },
+            "required": ["profile"],
+            "additionalProperties": False,
+        }
+        return {"anyOf": [quantity, reference]}
+
+    def validate(self, value: Any, info: Validation) -> Series:
+        context: Context = info.context
+        if isinstance(value, dict):
+            series = self._from_profile(value, context)
+        else:
+            number, _ = read_number(value, (self.measure,), context.money)
+            series = constant(number, context.horizon.steps)
+        values = series.values if series.profile else series.values[:1]
+        check_bounds(values, self.bounds, self.measure, context, str(value))
+        return series
+
+    def _from_profile(self, entry: dict[str, Any], context: Context) -> Series:
+        allowed = ("profile", "times", "plus", "minus")
+        for key in entry:
+            if key not in allowed:
+                raise wrong(f'unknown key "{key}" beside a profile', nearest(str(key), allowed))
+        name = entry.get("profile")
+        if not isinstance(name, str):
+            raise wrong('a mapping here needs the key "profile" with a profile\'s name')
+        money = context.money
+        factor = read_number(entry.get("times", 1), (q.RATIO,), money)[0]
+        shift = sum(
+            sign * read_number(entry[key], (self.measure,), money)[0]
+            for key, sign in (("plus", 1.0), ("minus", -1.0)) if key in entry
+        )
+        return Series(factor * self._canonical(name, context) + shift, profile=name)
+
+    def _canonical(self, name: str, context: Context) -> FloatArray:
+        if name in context.broken_profiles:
+            harmless = 1.0 if self.bounds.above is not None else self.bounds.at_least or 0.0
+            return np.full(context.horizon.steps, harmless)
+        if name not in context.profiles:
+            raise wrong(f'there is no profile "{name}"', nearest(name, context.profiles))
+        profile = context.profiles[name]
+        if self.measure is q.TEMPERATURE:
+            return profile.values + q.parse_quantity(f"0 {profile.unit}", self.measure,
+                                                     context.money)
+        try:
+            factor = q.unit_factor(profile.unit, self.measure, context.money)
+        except q.QuantityError as error:
+            raise wrong(f'the profile "{name}" does not fit: {error}') from error
+        return profile.values * factor if factor != 1.0 else profile.values
+
+
+def read_number(
+    value: Any, measures: tuple[q.Measure, ...], money: q.Money
+) -> tuple[float, q.Measure]:
+    """The canonical number of what a planner wrote, and its measure."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        expected = " or ".join(f'"{measure.example}"' for measure in measures)
+        raise wrong(f"expected a quantity such as {expected}, found {describe(value)}")
+    try:
+        return q.parse_any(str(value), measures, money)
+    except q.QuantityError as error:
+        raise wrong(str(error)) from error
+
+
+def check_bounds(
+    values: FloatArray, bounds: Bounds, measure: q.Measure, context: Context, text: str
+) -> None:
+    """Raises where a value lies outside ``bounds``, naming the step if there are many."""
+    broken = bounds.broken_by(values)
+    if broken is None:
+        return
+    step, allowed = broken
+    unit = context.money.written(measure)
+    when = f" at {context.horizon.local[step]}" if len(values) > 1 else ""
+    raise wrong(f"{text} is {values[step]:g} {unit}".rstrip() + f"{when}; allowed is {allowed} "
+                f"{unit}".rstrip())
+
+
+def describe(value: Any) -> str:
+    """What a value is, in a planner's words."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return f'"{str(value).lower()}"'
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, list) else f'"{value}"'
+
+
+def quantity_json_schema(measures: tuple[q.Measure, ...]) -> dict[str, Any]:
+    """What the JSON Schema says of a quantity."""
+    names = " or ".join(measure.name for measure in measures)
+    bare = any(measure.bare for measure in measures)
+    return {
+        "type": ["number", "string"] if bare else "string",
+        "description": f"A {names} with its unit",
+        "examples": [measure.example for measure in measures],
+    }
+
+
+@dataclass(frozen=True)
+class HeaderReference:
+    """The name of a header that carries one of ``media`` (any, where it is empty)."""
+
+    media: tuple[str, ...] = ()
+
+    def __get_pydantic_core_schema__(self, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(self.validate)
+
+    def __get_pydantic_json_schema__(
+        self, _: CoreSchema, __: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        media = f" ({' or '.join(self.media)})" if self.media else ""
+        return {"type": "string", "description": f"Name of a header{media}"}
+
+    def validate(self, value: Any, info: Validation) -> str:
+        context: Context = info.context
+        if not isinstance(value, str):
+            raise wrong(f"expected the name of a header, found {describe(value)}")
+        suitable = [name for name, medium in context.headers.items()
+                    if not self.media or medium in self.media]
+        if value not in context.headers:
+            raise wrong(f'there is no header "{value}"', nearest(value, suitable))
+        if value not in suitable:
+            raise wrong(
+                f'the header "{value}" carries {context.headers[value]}; '
+                f"needed here is {' or '.join(self.media)}", nearest(value, suitable),
+            )
+        return value
+
+
+_NOT_NEGATIVE = Bounds(at_least=0.0)
+_SHARE = Bounds(at_least=0.0, at_most=1.0)
+_POSITIVE = Bounds(above=0.0)
+_EFFICIENCY = Bounds(above=0.0, at_most=1.1)
+
+Power = Annotated[float, Measured((q.POWER,), _NOT_NEGATIVE)]
+Energy = Annotated[float, Measured((q.ENERGY,), _NOT_NEGATIVE)]
+PowerOrMassFlow = Annotated[Amount, Measured((q.POWER, q.MASS_FLOW), _NOT_NEGATIVE)]
+Pressure = Annotated[float, Measured((q.PRESSURE,), Bounds(above=0.01, at_most=220.0))]
+Temperature = Annotated[float, Measured((q.TEMPERATURE,), Bounds(at_least=-60.0, at_most=800.0))]
+TemperatureDifference = Annotated[float, Measured((q.TEMPERATURE_DIFFERENCE,), _NOT_NEGATIVE)]
+Fraction = Annotated[float, Measured((q.FRACTION,), _SHARE)]
+Efficiency = Annotated[float, Measured((q.FRACTION,), Bounds(above=0.0, at_most=1.0))]
+ShareRate = Annotated[float, Measured((q.SHARE_RATE,), _POSITIVE)]
+ExchangeRate = Annotated[float, Measured((q.RATIO,), _POSITIVE)]
+EmissionPrice = Annotated[float, Measured((q.EMISSION_PRICE,), _NOT_NEGATIVE)]
+EnergyPrice = Annotated[float, Measured((q.ENERGY_PRICE,))]
+YearlyFee = Annotated[float, Measured((q.YEARLY_FEE,))]
+Mass = Annotated[float, Measured((q.MASS,), _NOT_NEGATIVE)]
+PeakCharge = Annotated[
+    Amount, Measured((q.MONTHLY_PEAK_PRICE, q.YEARLY_PEAK_PRICE), _NOT_NEGATIVE)
+]
+EmissionFactor = Annotated[float, Measured((q.EMISSION_FACTOR,), _NOT_NEGATIVE)]
+
+PowerSeries = Annotated[Series, MeasuredSeries(q.POWER, _NOT_NEGATIVE)]
+PriceSeries = Annotated[Series, MeasuredSeries(q.ENERGY_PRICE)]
+EfficiencySeries = Annotated[Series, MeasuredSeries(q.FRACTION, _EFFICIENCY)]
+CopSeries = Annotated[Series, MeasuredSeries(q.RATIO, Bounds(above=1.0, at_most=30.0))]
+TemperatureSeries = Annotated[
+    Series, MeasuredSeries(q.TEMPERATURE, Bounds(at_least=-60.0, at_most=800.0))
+]
+EmissionFactorSeries = Annotated[Series, MeasuredSeries(q.EMISSION_FACTOR, _NOT_NEGATIVE)]
+
+AnyHeader = Annotated[str, HeaderReference()]
+SteamHeader = Annotated[str, HeaderReference(("steam",))]
+HeatHeader = Annotated[str, HeaderReference(("steam", "water"))]
+WaterHeader = Annotated[str, HeaderReference(("water",))]
+ElectricityHeader = Annotated[str, HeaderReference(("electricity",))]
+FuelHeader = Annotated[str, HeaderReference(("fuel",))]

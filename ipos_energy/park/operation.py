@@ -1,0 +1,94 @@
+"""What the park did over the horizon: the solved model as plain arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from ipos_energy.park.replay import Check
+from ipos_energy.park.series import FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Flow:
+    """Energy between a component and a header, ≥ 0 in its direction; ``values`` (T,) in MW."""
+
+    owner: str
+    label: str
+    header: str
+    direction: Literal["in", "out"]
+    values: FloatArray
+
+    @property
+    def name(self) -> str:
+        return f"{self.owner}: {self.label}"
+
+
+@dataclass(frozen=True, eq=False)
+class Quantity:
+    """Something of a component that belongs to no header; ``values`` (T,) in ``unit``."""
+
+    owner: str
+    label: str
+    unit: str
+    values: FloatArray
+
+    @property
+    def name(self) -> str:
+        return f"{self.owner}: {self.label}"
+
+
+@dataclass(frozen=True, eq=False)
+class LedgerLine:
+    """A cost or emission by month (M,), in the currency or in t."""
+
+    owner: str
+    label: str
+    unit: str
+    months: FloatArray
+
+    @property
+    def total(self) -> float:
+        return float(self.months.sum())
+
+
+@dataclass(frozen=True, eq=False)
+class MarginalValue:
+    """What one more unit of a limit would save, for each member of its ``span``.
+
+    For the limit of a header's balance it is the marginal price; see :attr:`Operation.prices`.
+    """
+
+    owner: str
+    label: str
+    span: str
+    unit: str
+    values: FloatArray
+
+    @property
+    def name(self) -> str:
+        return f"{self.owner}: {self.label}"
+
+
+@dataclass(frozen=True, eq=False)
+class Operation:
+    """The best operation and what proves it.
+
+    ``prices`` holds each header's marginal price (T,) in currency per MWh: what one MWh more of
+    demand would cost. ``limits`` holds what relaxing each limit by one unit would save.
+    ``certificate`` are the checks that need the mathematics: residuals, duals, optimality.
+    """
+
+    status: str
+    objective: float
+    iterations: int
+    flows: tuple[Flow, ...]
+    quantities: tuple[Quantity, ...]
+    ledger: tuple[LedgerLine, ...]
+    emissions: tuple[LedgerLine, ...]
+    prices: Mapping[str, FloatArray]
+    limits: tuple[MarginalValue, ...]
+    certificate: tuple[Check, ...]
+    size: Mapping[str, int]
+    """Columns, rows and nonzeros of the linear program as stated, and as solved."""

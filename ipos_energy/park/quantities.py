@@ -1,0 +1,227 @@
+"""Physical quantities and money: from ``"261.74 SEK/kW/year"`` to a canonical number.
+
+Inside the program every number is canonical: MW, MWh, t/h, bar absolute, °C, the scenario's
+currency. Only this file converts. ``year`` and ``month`` are calendar words with dimensions of
+their own, so a charge per year is never turned into one per month or per hour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pint import Unit, UnitRegistry
+
+UNIT_DEFINITIONS = """
+kilo- = 1e3 = k-
+mega- = 1e6 = M-
+giga- = 1e9 = G-
+tera- = 1e12 = T-
+watt = [power] = W
+hour = [time] = h
+minute = hour / 60 = min
+second = hour / 3600 = s
+day = 24 hour
+watt_hour = watt * hour = Wh
+joule = watt_hour / 3600 = J
+gram = [mass] = g
+tonne = 1e6 gram = t
+bar = [pressure]
+pascal = 1e-5 bar = Pa
+metre = [length] = m
+cubic_metre = metre ** 3 = m3
+kelvin = [temperature] = K
+percent = 0.01
+money = [money]
+calendar_year = [calendar_year] = year
+calendar_month = [calendar_month] = month
+"""
+
+MINOR_CURRENCIES = {"öre": ("SEK", 0.01), "cent": ("EUR", 0.01), "ct": ("EUR", 0.01)}
+
+_NUMBER = re.compile(
+    r"^\s*(?P<number>[-+]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?)"
+    r"\s*(?P<unit>.*?)\s*$"
+)
+_WORD = re.compile(r"[^\W\d_]+3?")
+_TEMPERATURE_UNITS = {"degC": 0.0, "°C": 0.0, "K": -273.15}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A kind of quantity: its name, canonical unit and an example as a planner writes it."""
+
+    name: str
+    unit: str
+    example: str
+    bare: bool = False
+    """Whether a number without unit is allowed (fractions, ratios)."""
+
+
+POWER = Measure("power", "MW", "54 MW")
+ENERGY = Measure("energy", "MWh", "500 MWh")
+MASS_FLOW = Measure("mass flow", "t/h", "60 t/h")
+PRESSURE = Measure("pressure", "bar", "40 bar")
+TEMPERATURE = Measure("temperature", "degC", "400 degC")
+TEMPERATURE_DIFFERENCE = Measure("temperature difference", "K", "5 K")
+DURATION = Measure("duration", "h", "1 h")
+FRACTION = Measure("fraction", "", "92 %", bare=True)
+RATIO = Measure("ratio", "", "3.5", bare=True)
+SHARE_RATE = Measure("share per time", "1/h", "20 %/h")
+ENERGY_PRICE = Measure("price of energy", "money/MWh", "45 EUR/MWh")
+EMISSION_PRICE = Measure("price of emissions", "money/t", "80 EUR/t")
+EMISSION_FACTOR = Measure("emission factor", "t/MWh", "201.96 kg/MWh")
+MONTHLY_PEAK_PRICE = Measure("charge on a monthly peak", "money/MW/month", "3000 EUR/MW/month")
+YEARLY_PEAK_PRICE = Measure("charge on a yearly peak", "money/MW/year", "133 SEK/kW/year")
+YEARLY_FEE = Measure("yearly fee", "money/year", "82158 SEK/year")
+MASS = Measure("mass", "t", "120 kt")
+
+MEASURES = (
+    POWER, ENERGY, MASS_FLOW, PRESSURE, TEMPERATURE, TEMPERATURE_DIFFERENCE, DURATION, FRACTION,
+    RATIO, SHARE_RATE, ENERGY_PRICE, EMISSION_PRICE, EMISSION_FACTOR, MONTHLY_PEAK_PRICE,
+    YEARLY_PEAK_PRICE, YEARLY_FEE, MASS,
+)
+
+
+class QuantityError(ValueError):
+    """A text that is no quantity of the kind that was asked for; its message is for a planner."""
+
+
+@dataclass(frozen=True)
+class Money:
+    """The scenario's currency and what one unit of each other currency is worth in it.
+
+    >>> Money("EUR", {"SEK": 0.0944}).rates["öre"]
+    0.000944
+    """
+
+    currency: str = "EUR"
+    exchange_rates: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def rates(self) -> dict[str, float]:
+        """Value of each known currency and its minor unit, in the scenario's currency."""
+        rates = {self.currency: 1.0, **self.exchange_rates}
+        minor = {
+            name: rates[major] * part
+            for name, (major, part) in MINOR_CURRENCIES.items()
+            if major in rates
+        }
+        return {**rates, **minor}
+
+    def written(self, measure: Measure) -> str:
+        """The canonical unit of ``measure`` with the currency's own name in it."""
+        return measure.unit.replace("money", self.currency)
+
+
+@lru_cache(maxsize=1)
+def _registry() -> UnitRegistry[float]:
+    # Pyomo leaves a finder for an absent SciPy behind that breaks a later import of pint;
+    # this file is imported before Pyomo everywhere, and `ipos_energy` sees to it.
+    import pint
+
+    registry: UnitRegistry[float] = pint.UnitRegistry(None)
+    registry.load_definitions(UNIT_DEFINITIONS.strip().splitlines())
+    return registry
+
+
+@lru_cache(maxsize=4096)
+def _parsed_unit(text: str) -> Unit:
+    import pint
+
+    try:
+        return _registry().parse_units(text.replace("%", "percent"))
+    except (pint.PintError, ValueError, TypeError, AttributeError, SyntaxError) as error:
+        raise QuantityError(f'"{text}" is not a unit') from error
+
+
+def unit_factor(unit: str, measure: Measure, money: Money) -> float:
+    """What to multiply a number in ``unit`` with to get the canonical unit of ``measure``.
+
+    Raises QuantityError where the unit is unknown or of another kind.
+
+    >>> unit_factor("kWh", ENERGY, Money())
+    0.001
+    """
+    factor, text = _without_currency(unit, money)
+    found, wanted = _parsed_unit(text), _parsed_unit(measure.unit)
+    if found.dimensionality != wanted.dimensionality:
+        raise QuantityError(f'"{unit}" {_kind_of(found)}, expected {_expected(measure)}')
+    registry = _registry()
+    scale = registry.Quantity(1.0, found).to(wanted).magnitude
+    return factor * float(scale)
+
+
+def parse_quantity(text: str, measure: Measure, money: Money) -> float:
+    """The canonical value of ``text``, such as ``"54 MW"``, ``"0.6 öre/kWh"`` or ``"92 %"``.
+
+    Raises QuantityError that says what was expected.
+
+    >>> parse_quantity("0.6 öre/kWh", ENERGY_PRICE, Money("EUR", {"SEK": 0.1}))
+    0.6
+    """
+    match = _NUMBER.match(text)
+    if match is None:
+        raise QuantityError(f'"{text}" is not a number with a unit, expected {_expected(measure)}')
+    number = float(re.sub(r"[ \u00a0\u202f]", "", match["number"]))
+    if number in (float("inf"), float("-inf")):
+        raise QuantityError(f'"{text}" is too large a number')
+    unit = match["unit"]
+    if unit.startswith(","):
+        raise QuantityError(f'"{text}" has a comma; write the decimal sign as a dot')
+    if not unit and not measure.bare:
+        raise QuantityError(f'"{text}" has no unit, expected {_expected(measure)}')
+    if measure is TEMPERATURE:
+        return number + _temperature_offset(unit, text)
+    return number * unit_factor(unit, measure, money)
+
+
+def parse_any(text: str, measures: tuple[Measure, ...], money: Money) -> tuple[float, Measure]:
+    """The canonical value of ``text`` and the first of ``measures`` that its unit fits."""
+    problems = []
+    for measure in measures:
+        try:
+            return parse_quantity(text, measure, money), measure
+        except QuantityError as error:
+            problems.append(str(error))
+    wanted = " or ".join(_expected(measure) for measure in measures)
+    raise QuantityError(problems[0].split(", expected")[0] + f", expected {wanted}")
+
+
+def _temperature_offset(unit: str, text: str) -> float:
+    if unit not in _TEMPERATURE_UNITS:
+        raise QuantityError(f'"{text}" is not a temperature, expected {_expected(TEMPERATURE)}')
+    return _TEMPERATURE_UNITS[unit]
+
+
+def _without_currency(unit: str, money: Money) -> tuple[float, str]:
+    """Splits a leading currency off: ``SEK/kWh`` is 0.0944 × ``money/kWh`` where SEK is 0.0944."""
+    word = _WORD.match(unit)
+    if word and word[0] in money.rates:
+        return money.rates[word[0]], "money" + unit[word.end():]
+    known = ", ".join(money.rates)
+    if word and (word[0] in MINOR_CURRENCIES or re.fullmatch(r"[A-Z]{3}", word[0])) \
+            and word[0] not in ("MWh", "GWh"):
+        raise QuantityError(
+            f'the currency "{word[0]}" has no exchange rate; known here: {known}'
+        )
+    return 1.0, unit
+
+
+def _expected(measure: Measure) -> str:
+    return f'{_with_article(measure.name)} such as "{measure.example}"'
+
+
+def _kind_of(unit: Unit) -> str:
+    for measure in MEASURES:
+        if _parsed_unit(measure.unit).dimensionality == unit.dimensionality:
+            return f"is {_with_article(measure.name)}" if measure.unit else "has no dimension"
+    return "is a unit of another kind"
+
+
+def _with_article(name: str) -> str:
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"

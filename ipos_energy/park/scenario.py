@@ -1,0 +1,160 @@
+"""A scenario: one planning case, complete and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, PrivateAttr, field_validator, model_validator
+
+from ipos_energy.park import quantities as q
+from ipos_energy.park.companies import Company
+from ipos_energy.park.contracts import CONTRACTS
+from ipos_energy.park.contracts.contract import Contract
+from ipos_energy.park.emissions import Emissions
+from ipos_energy.park.fields import ExchangeRate, Measured, Schema, wrong
+from ipos_energy.park.headers import HEADERS, Feedwater, Header
+from ipos_energy.park.horizon import Horizon, HorizonError
+from ipos_energy.park.one_of import OneOf
+from ipos_energy.park.profiles import ProfileSpec
+from ipos_energy.park.profiles.profile import Profile
+from ipos_energy.park.quantities import Money
+from ipos_energy.park.units import UNITS
+from ipos_energy.park.units.unit import Unit
+
+Component = Unit | Contract | Company
+
+Duration = Annotated[float, Measured((q.DURATION,))]
+Currency = Annotated[str, Field(pattern="^[A-Z]{3}$", description="Three capital letters")]
+
+
+class HorizonEntry(Schema):
+    """The span of time that is optimised."""
+
+    start: datetime
+    """First moment, local time (a date means its midnight)"""
+    end: datetime
+    """First moment after the end, local time"""
+    step: Duration = 1.0
+    """Length of a step, 15 min to 1 h"""
+    time_zone: str = "Europe/Stockholm"
+    """Name of the time zone, "UTC", or a fixed offset such as "UTC+01:00\""""
+
+    @field_validator("start", "end")
+    @classmethod
+    def _without_offset(cls, moment: datetime) -> datetime:
+        if moment.tzinfo is not None:
+            raise wrong("write the local time without an offset; time_zone says which it is")
+        return moment
+
+    @model_validator(mode="after")
+    def _can_be(self) -> HorizonEntry:
+        try:
+            self.horizon()
+        except HorizonError as error:
+            raise wrong(str(error)) from error
+        return self
+
+    def horizon(self) -> Horizon:
+        """The steps."""
+        return Horizon(self.start, self.end, self.step, self.time_zone)
+
+
+class MoneyEntry(Schema):
+    """Currency of all amounts, and what others are worth in it."""
+
+    currency: Currency = "EUR"
+    """Currency of all results"""
+    exchange_rates: dict[Currency, ExchangeRate] = Field(default_factory=dict)
+    """Value of one unit of another currency in the scenario's"""
+
+    def money(self) -> Money:
+        """The currency with its exchange rates."""
+        return Money(self.currency, self.exchange_rates)
+
+
+class Scenario(MoneyEntry):
+    """Everything that one run needs, in canonical units."""
+
+    name: str = Field(min_length=1)
+    """Name of the scenario"""
+    description: str = ""
+    """What the scenario stands for, shown in reports"""
+    horizon_entry: HorizonEntry = Field(alias="horizon")
+    """Span of time and length of a step"""
+    profiles: dict[str, ProfileSpec] = Field(default_factory=dict)
+    """Time series, by name"""
+    feedwater: Feedwater = Field(default_factory=Feedwater)
+    """State from which the energy of steam is counted"""
+    headers: dict[str, Annotated[Header, OneOf(HEADERS, "medium")]]
+    """Networks that balance at every step, by name"""
+    units: dict[str, Annotated[Unit, OneOf(UNITS)]] = Field(default_factory=dict)
+    """Equipment, by name"""
+    companies: dict[str, Company] = Field(default_factory=dict)
+    """Tenants, by name"""
+    contracts: dict[str, Annotated[Contract, OneOf(CONTRACTS)]] = Field(default_factory=dict)
+    """Energy bought and sold outside the park, by name"""
+    emissions: Emissions = Field(default={}, validate_default=True)
+    """CO2 price, factors and reference"""
+
+    _series: dict[str, Profile] = PrivateAttr(default_factory=dict)
+    _effective: dict[str, Any] = PrivateAttr(default_factory=dict)
+    _file: Path | None = PrivateAttr(default=None)
+
+    @cached_property
+    def horizon(self) -> Horizon:
+        """The steps."""
+        return self.horizon_entry.horizon()
+
+    def attach(
+        self, series: dict[str, Profile], effective: dict[str, Any], file: Path | None
+    ) -> None:
+        """Completes a scenario that was just read: its profiles, plain data and file."""
+        self._series, self._effective, self._file = series, effective, file
+
+    @property
+    def series(self) -> dict[str, Profile]:
+        """The profiles as read, by name."""
+        return self._series
+
+    @property
+    def effective(self) -> dict[str, Any]:
+        """The scenario as plain data with ``based on`` and all overrides applied."""
+        return self._effective
+
+    @property
+    def file(self) -> Path | None:
+        """The file that the scenario was read from."""
+        return self._file
+
+    @property
+    def components(self) -> dict[str, Component]:
+        """All that states equations, by name."""
+        return {**self.units, **self.contracts, **self.companies}
+
+    def problems(self) -> Iterator[tuple[tuple[str, ...], str, str]]:
+        """(path, message, advice) for each thing that fits no single field."""
+        yield from self._names_given_twice()
+        broken = set()
+        for name, header in self.headers.items():
+            for field, message in header.problems(self.feedwater):
+                broken.add(name)
+                yield ("headers", name, field), message, ""
+        if broken:
+            return
+        for name, unit in self.units.items():
+            for field, message in unit.problems(self.headers, self.feedwater):
+                yield ("units", name, field), message, ""
+
+    def _names_given_twice(self) -> Iterator[tuple[tuple[str, ...], str, str]]:
+        seen: dict[str, str] = {}
+        for section in ("units", "contracts", "companies"):
+            for name in getattr(self, section):
+                if name in seen:
+                    yield ((section, name), f'"{name}" is already the name of one of the '
+                           f"{seen[name]}", "Give each unit, contract and company its own name.")
+                seen[name] = section
+

@@ -1,0 +1,106 @@
+"""The language in which the park's equipment states its equations.
+
+A kind of unit knows this protocol and nothing of the mathematics behind it. A rule is a function
+of the step ``t`` (or the month ``m``) that combines variables and parameters, indexed by ``t``,
+with ``+ - * /`` and one of ``== <= >=``. It is called once, with a symbol, for all steps; so it
+must not branch on ``t`` nor index an array with it: put data into :meth:`Site.parameter`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import numpy as np
+
+from ipos_energy.park.headers import Feedwater, Header
+from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.series import FloatArray, Series
+
+type_of_values = Series | FloatArray | float
+
+Rule = Callable[..., Any]
+"""An expression or relation for a symbolic step or month, or for none where it holds once."""
+
+UNLIMITED = float(np.inf)
+
+
+class Indexed(Protocol):
+    """A variable or parameter; ``x[t]`` is its value at a step, usable in an expression."""
+
+    def __getitem__(self, index: Any) -> Any: ...
+
+
+class Site(Protocol):
+    """The park as one component sees it; what it states is recorded under its own name."""
+
+    @property
+    def horizon(self) -> Horizon: ...
+
+    @property
+    def feedwater(self) -> Feedwater: ...
+
+    @property
+    def emission_price(self) -> float:
+        """Price of emitted CO2 in the scenario's currency per t."""
+
+    @property
+    def steps(self) -> Any:
+        """The set of steps, to sum over."""
+
+    @property
+    def previous(self) -> Indexed:
+        """``previous[t]``: the step before, and the last step before the first."""
+
+    @property
+    def month(self) -> Indexed:
+        """``month[t]``: index of the step's calendar month."""
+
+    def header(self, name: str) -> Header: ...
+
+    def parameter(self, name: str, values: type_of_values) -> Indexed:
+        """Data of one number for each step."""
+
+    def variable(
+        self, name: str, upper: type_of_values = UNLIMITED, lower: type_of_values = 0.0
+    ) -> Indexed:
+        """A decision at each step within bounds."""
+
+    def monthly_variable(self, name: str) -> Indexed:
+        """A decision ≥ 0 for each calendar month."""
+
+    def single_variable(self, name: str) -> Any:
+        """One decision ≥ 0 for the whole horizon; used without an index."""
+
+    def gives(self, header: str, label: str, rule: Rule) -> None:
+        """A flow ≥ 0 in MW into a header."""
+
+    def takes(self, header: str, label: str, rule: Rule) -> None:
+        """A flow ≥ 0 in MW out of a header."""
+
+    def exchanges(self, header: str, given: str, taken: str, rule: Rule) -> None:
+        """A flow in MW of either sign: into the header where positive, out where negative."""
+
+    def records(self, label: str, unit: str, rule: Rule) -> None:
+        """A quantity for the tables that belongs to no header, such as a level in MWh."""
+
+    def each_step(self, name: str, rule: Rule) -> None:
+        """A relation that holds at every step."""
+
+    def each_later_step(self, name: str, rule: Rule) -> None:
+        """A relation that holds at every step but the first; ``x[t - 1]`` is the step before."""
+
+    def once(self, name: str, rule: Rule) -> None:
+        """One relation over the whole horizon."""
+
+    def book(self, label: str, rule: Rule) -> None:
+        """A cost in currency per hour, at each step (an income is negative)."""
+
+    def book_monthly(self, label: str, rule: Rule) -> None:
+        """A cost in currency for each month ``m``."""
+
+    def book_once(self, label: str, rule: Rule) -> None:
+        """A cost in currency for the whole horizon."""
+
+    def emits(self, label: str, rule: Rule) -> None:
+        """CO2 emitted on the site in t per hour, at each step."""

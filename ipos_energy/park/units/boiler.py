@@ -1,0 +1,61 @@
+"""A boiler that burns fuel for steam or hot water."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from ipos_energy.park.fields import EfficiencySeries, FuelHeader, HeatHeader, Power, ShareRate
+from ipos_energy.park.replay import Check, Record
+from ipos_energy.park.site import Site
+from ipos_energy.park.units.conversion import replay_conversion, state_conversion
+from ipos_energy.park.units.unit import Unit
+
+
+class Boiler(Unit):
+    """Burns fuel to make steam or hot water.
+
+        heat[t] = η[t]·fuel[t]
+        0 ≤ heat[t] ≤ available[t]·capacity
+        |heat[t] − heat[t−1]| ≤ ramp·Δt·capacity
+
+    fuel and heat in MW, η by lower heating value. The emissions belong to the fuel's contract.
+    """
+
+    example: ClassVar[str] = """\
+name: A boiler at its limits
+currency: EUR
+horizon: {start: 2019-01-01, end: 2019-01-01T04:00, step: 1 h, time_zone: UTC}
+profiles:
+  need: {values: [4, 6, 8, 8], unit: MW}
+headers:
+  gas: {medium: fuel}
+  steam: {medium: steam, pressure: 5 bar}
+units:
+  boiler: {kind: boiler, fuel: gas, to: steam, capacity: 6 MW, efficiency: 92 %, ramp: 20 %/h}
+  spare: {kind: boiler, fuel: gas, to: steam, capacity: 9 MW, efficiency: 80 %}
+contracts:
+  gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
+companies:
+  works: {demands: {steam: {profile: need}}}
+"""
+
+    kind: Literal["boiler"]
+    fuel: FuelHeader
+    """Header that the fuel comes from"""
+    to: HeatHeader
+    """Header that the heat goes to"""
+    capacity: Power
+    """Largest heat output"""
+    efficiency: EfficiencySeries
+    """Heat delivered per fuel energy (lower heating value)"""
+    ramp: ShareRate | None = None
+    """Largest change of the output, as a share of the capacity per time"""
+
+    def equations(self, site: Site) -> None:
+        state_conversion(self, site, (self.fuel, "fuel"), (self.to, "heat"),
+                         self.efficiency.values, self.capacity, self.ramp)
+
+    def replay(self, record: Record) -> Iterator[Check]:
+        return replay_conversion(self, record, "fuel", "heat",
+                                 self.efficiency.values, self.capacity, self.ramp)

@@ -1,0 +1,69 @@
+"""A cooler that rejects heat from a header to the sea or the air."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from ipos_energy.park.fields import ElectricityHeader, Fraction, HeatHeader, Power
+from ipos_energy.park.replay import Check, Record
+from ipos_energy.park.site import Site
+from ipos_energy.park.units.unit import Unit
+
+
+class Cooler(Unit):
+    """Takes heat out of a header and throws it away, with electricity for pumps or fans.
+
+        0 ≤ heat[t] ≤ available[t]·capacity
+        electricity[t] = ε·heat[t]
+
+    both in MW; ε is the power used per heat rejected.
+    """
+
+    example: ClassVar[str] = """\
+name: A cooler at its limit
+currency: EUR
+horizon: {start: 2019-01-01, end: 2019-01-01T03:00, step: 1 h, time_zone: UTC}
+profiles:
+  heat: {values: [4, 6, 8], unit: MW}
+headers:
+  electricity: {medium: electricity}
+  hot water: {medium: water, supply: 95 degC, return: 60 degC}
+units:
+  plant: {kind: process_heat, to: hot water, available: {profile: heat}, may_be_cooled: false}
+  sea cooler: {kind: cooler, from: hot water, capacity: 5 MW, electricity_use: 2 %}
+  air cooler: {kind: cooler, from: hot water, capacity: 9 MW, electricity_use: 5 %}
+contracts:
+  grid: {kind: electricity, header: electricity, energy_price: 50 EUR/MWh}
+companies:
+  works: {demands: {hot water: 1 MW}}
+"""
+
+    kind: Literal["cooler"]
+    from_: HeatHeader = Field(alias="from")
+    """Header that is cooled"""
+    capacity: Power
+    """Largest heat that can be rejected"""
+    electricity: ElectricityHeader = Field(default="electricity", validate_default=True)
+    """Header that the pumps or fans are fed from"""
+    electricity_use: Fraction = 0.01
+    """Electricity per heat rejected"""
+
+    def equations(self, site: Site) -> None:
+        heat = site.variable("heat", upper=self.capacity * self.availability(site.horizon))
+        use = self.electricity_use
+        site.takes(self.from_, "heat", lambda t: heat[t])
+        if use:
+            site.takes(self.electricity, "electricity", lambda t: use * heat[t])
+        self.book_operation(site, lambda t: heat[t])
+
+    def replay(self, record: Record) -> Iterator[Check]:
+        heat = record.flows["heat"]
+        limit = self.capacity * self.availability(record.horizon)
+        yield record.at_most("heat ≤ capacity", heat, limit)
+        if self.electricity_use:
+            yield record.equal("electricity = ε · heat", record.flows["electricity"],
+                               self.electricity_use * heat)
+        yield from self.replay_operation(record, heat)

@@ -1,0 +1,71 @@
+"""A boiler heated by electricity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from ipos_energy.park.fields import (
+    EfficiencySeries,
+    ElectricityHeader,
+    HeatHeader,
+    Power,
+    ShareRate,
+)
+from ipos_energy.park.replay import Check, Record
+from ipos_energy.park.site import Site
+from ipos_energy.park.units.conversion import replay_conversion, state_conversion
+from ipos_energy.park.units.unit import Unit
+
+
+class ElectrodeBoiler(Unit):
+    """Makes steam or hot water from electricity.
+
+        heat[t] = η[t]·electricity[t]
+        0 ≤ heat[t] ≤ available[t]·capacity
+        |heat[t] − heat[t−1]| ≤ ramp·Δt·capacity
+
+    heat and electricity in MW.
+    """
+
+    example: ClassVar[str] = """\
+name: An electrode boiler at its limits
+currency: EUR
+horizon: {start: 2019-01-01, end: 2019-01-01T04:00, step: 1 h, time_zone: UTC}
+profiles:
+  need: {values: [4, 6, 8, 8], unit: MW}
+headers:
+  gas: {medium: fuel}
+  electricity: {medium: electricity}
+  steam: {medium: steam, pressure: 5 bar}
+units:
+  electrode boiler: {kind: electrode_boiler, to: steam, capacity: 6 MW, ramp: 20 %/h}
+  spare: {kind: boiler, fuel: gas, to: steam, capacity: 9 MW, efficiency: 80 %}
+contracts:
+  gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
+  grid: {kind: electricity, header: electricity, energy_price: 20 EUR/MWh}
+companies:
+  works: {demands: {steam: {profile: need}}}
+"""
+
+    kind: Literal["electrode_boiler"]
+    from_: ElectricityHeader = Field(default="electricity", alias="from", validate_default=True)
+    """Header that the electricity comes from"""
+    to: HeatHeader
+    """Header that the heat goes to"""
+    capacity: Power
+    """Largest heat output"""
+    efficiency: EfficiencySeries = Field(default="99 %", validate_default=True)
+    """Heat delivered per electricity"""
+    ramp: ShareRate | None = None
+    """Largest change of the output, as a share of the capacity per time"""
+
+    def equations(self, site: Site) -> None:
+        state_conversion(self, site, (self.from_, "electricity"), (self.to, "heat"),
+                         self.efficiency.values, self.capacity, self.ramp)
+
+    def replay(self, record: Record) -> Iterator[Check]:
+        return replay_conversion(self, record, "electricity", "heat",
+                                 self.efficiency.values, self.capacity, self.ramp)

@@ -1,0 +1,82 @@
+"""A heat exchanger between two headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Literal
+
+import numpy as np
+from pydantic import Field
+
+from ipos_energy.park.fields import EfficiencySeries, HeatHeader, Power, WaterHeader
+from ipos_energy.park.headers import Feedwater, Header, SteamNetwork, WaterNetwork
+from ipos_energy.park.replay import Check, Record
+from ipos_energy.park.site import Site
+from ipos_energy.park.units.conversion import replay_conversion, state_conversion
+from ipos_energy.park.units.unit import Unit
+
+
+class HeatExchanger(Unit):
+    """Moves heat from steam or hot water to a water header.
+
+        given[t] = η[t]·taken[t]
+        0 ≤ given[t] ≤ available[t]·capacity
+
+    both in MW; 1 − η is lost to the surroundings. The source must be warmer than the sink's return.
+    """
+
+    example: ClassVar[str] = """\
+name: A heat exchanger at its limit
+currency: EUR
+horizon: {start: 2019-01-01, end: 2019-01-01T03:00, step: 1 h, time_zone: UTC}
+profiles:
+  need: {values: [4, 6, 8], unit: MW}
+headers:
+  gas: {medium: fuel}
+  steam: {medium: steam, pressure: 5 bar}
+  hot water: {medium: water, supply: 95 degC, return: 60 degC}
+units:
+  surplus: {kind: process_heat, to: steam, available: 20 MW}
+  exchanger: {kind: heat_exchanger, from: steam, to: hot water, capacity: 5 MW, efficiency: 98 %}
+  spare: {kind: boiler, fuel: gas, to: hot water, capacity: 9 MW, efficiency: 80 %}
+contracts:
+  gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
+companies:
+  works: {demands: {hot water: {profile: need}}}
+"""
+
+    kind: Literal["heat_exchanger"]
+    from_: HeatHeader = Field(alias="from")
+    """Header that the heat comes from"""
+    to: WaterHeader
+    """Header that the heat goes to"""
+    capacity: Power
+    """Largest heat output"""
+    efficiency: EfficiencySeries = Field(default="100 %", validate_default=True)
+    """Heat given per heat taken"""
+
+    def equations(self, site: Site) -> None:
+        state_conversion(self, site, (self.from_, "heat taken"), (self.to, "heat given"),
+                         self.efficiency.values, self.capacity)
+
+    def replay(self, record: Record) -> Iterator[Check]:
+        return replay_conversion(self, record, "heat taken", "heat given",
+                                 self.efficiency.values, self.capacity)
+
+    def problems(
+        self, headers: Mapping[str, Header], feedwater: Feedwater
+    ) -> Iterator[tuple[str, str]]:
+        source, sink = headers[self.from_], headers[self.to]
+        assert isinstance(sink, WaterNetwork)
+        if isinstance(source, SteamNetwork):
+            hot = np.broadcast_to(source.state.temperature_c, sink.return_.values.shape)
+        else:
+            assert isinstance(source, WaterNetwork)
+            hot = source.supply.values
+        too_cold = hot <= sink.return_.values
+        if too_cold.any():
+            step = int(np.argmax(too_cold))
+            yield "from", (
+                f'"{self.from_}" at {hot[step]:g} °C cannot heat "{self.to}", whose return is '
+                f"{sink.return_.values[step]:g} °C (step {step + 1})"
+            )

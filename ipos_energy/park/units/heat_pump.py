@@ -1,0 +1,158 @@
+"""A heat pump that lifts heat from a header or the surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Literal
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from ipos_energy.park.fields import (
+    CopSeries,
+    ElectricityHeader,
+    Fraction,
+    HeatHeader,
+    Power,
+    ShareRate,
+    TemperatureDifference,
+    TemperatureSeries,
+    WaterHeader,
+    wrong,
+)
+from ipos_energy.park.headers import Feedwater, Header, SteamNetwork, WaterNetwork
+from ipos_energy.park.replay import Check, Record
+from ipos_energy.park.series import FloatArray
+from ipos_energy.park.site import Site
+from ipos_energy.park.steam import lorenz_cop
+from ipos_energy.park.units.ramp import limit_ramp, replay_ramp
+from ipos_energy.park.units.unit import Unit
+
+
+class HeatPump(Unit):
+    """Takes low-grade heat and electricity, gives heat at a higher temperature.
+
+        heat[t] = COP[t]·electricity[t]
+        source heat[t] = (COP[t] − 1)·electricity[t]
+        0 ≤ heat[t] ≤ available[t]·capacity
+        |heat[t] − heat[t−1]| ≤ ramp·Δt·capacity
+
+    in MW. The COP is given, or a share of Lorenz's ideal one between the source, cooled from its
+    supply to its return temperature, and the sink, heated from its return to its supply.
+    """
+
+    example: ClassVar[str] = """\
+name: A heat pump at its limits
+currency: EUR
+horizon: {start: 2019-01-01, end: 2019-01-01T04:00, step: 1 h, time_zone: UTC}
+profiles:
+  need: {values: [4, 6, 8, 8], unit: MW}
+headers:
+  gas: {medium: fuel}
+  electricity: {medium: electricity}
+  cooling water: {medium: water, supply: 35 degC, return: 25 degC}
+  hot water: {medium: water, supply: 80 degC, return: 50 degC}
+units:
+  low grade: {kind: process_heat, to: cooling water, available: 9 MW}
+  heat pump: {kind: heat_pump, source: cooling water, to: hot water, cop: 3.5, capacity: 6 MW,
+              ramp: 20 %/h}
+  spare: {kind: boiler, fuel: gas, to: hot water, capacity: 9 MW, efficiency: 80 %}
+contracts:
+  gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
+  grid: {kind: electricity, header: electricity, energy_price: 50 EUR/MWh}
+companies:
+  works: {demands: {hot water: {profile: need}}}
+"""
+
+    kind: Literal["heat_pump"]
+    source: WaterHeader | None = None
+    """Header that is cooled; the surroundings where it is left out"""
+    to: HeatHeader
+    """Header that the heat goes to"""
+    electricity: ElectricityHeader = Field(default="electricity", validate_default=True)
+    """Header that the power comes from"""
+    capacity: Power
+    """Largest heat output"""
+    cop: CopSeries | None = None
+    """Heat per electricity; give this or lorenz_efficiency"""
+    lorenz_efficiency: Fraction | None = None
+    """Share of the ideal COP between the temperatures of source and sink"""
+    source_temperature: TemperatureSeries | None = None
+    """Temperature of the surroundings that are cooled, where source is left out"""
+    source_cooling: TemperatureDifference = 5.0
+    """By how much the surroundings are cooled"""
+    ramp: ShareRate | None = None
+    """Largest change of the output, as a share of the capacity per time"""
+
+    @model_validator(mode="after")
+    def _one_cop(self) -> HeatPump:
+        if (self.cop is None) == (self.lorenz_efficiency is None):
+            raise wrong("a heat pump needs either cop or lorenz_efficiency, not both")
+        if self.cop is None and self.source is None and self.source_temperature is None:
+            raise wrong("lorenz_efficiency needs a source header or a source_temperature")
+        return self
+
+    def cop_values(self, headers: Mapping[str, Header]) -> FloatArray:
+        """The COP at each step (T,)."""
+        if self.cop is not None:
+            return self.cop.values
+        assert self.lorenz_efficiency is not None
+        return self.lorenz_efficiency * lorenz_cop(
+            *self._source_range(headers), *_sink_range(headers[self.to])
+        )
+
+    def _source_range(self, headers: Mapping[str, Header]) -> tuple[FloatArray, FloatArray]:
+        if self.source is not None:
+            header = headers[self.source]
+            assert isinstance(header, WaterNetwork)
+            return header.supply.values, header.return_.values
+        assert self.source_temperature is not None
+        hot = self.source_temperature.values
+        return hot, hot - self.source_cooling
+
+    def equations(self, site: Site) -> None:
+        names = [name for name in (self.source, self.to) if name is not None]
+        cop_values = self.cop_values({name: site.header(name) for name in names})
+        upper = self.availability(site.horizon) * self.capacity / cop_values
+        power = site.variable("electricity", upper=upper)
+        cop = site.parameter("cop", cop_values)
+        site.takes(self.electricity, "electricity", lambda t: power[t])
+        site.gives(self.to, "heat", lambda t: cop[t] * power[t])
+        if self.source is not None:
+            site.takes(self.source, "source heat", lambda t: (cop[t] - 1) * power[t])
+        limit_ramp(site, lambda t: cop[t] * power[t], self.capacity, self.ramp)
+        self.book_operation(site, lambda t: cop[t] * power[t])
+
+    def replay(self, record: Record) -> Iterator[Check]:
+        cop = self.cop_values(record.headers)
+        power, heat = record.flows["electricity"], record.flows["heat"]
+        yield record.equal("heat = COP · electricity", heat, cop * power)
+        limit = self.availability(record.horizon) * self.capacity
+        yield record.at_most("heat ≤ capacity", heat, limit)
+        if self.source is not None:
+            yield record.equal("source heat = heat − electricity",
+                               record.flows["source heat"], heat - power)
+        yield from replay_ramp(record, heat, self.capacity, self.ramp)
+        yield from self.replay_operation(record, heat)
+
+    def problems(
+        self, headers: Mapping[str, Header], feedwater: Feedwater
+    ) -> Iterator[tuple[str, str]]:
+        if self.cop is None:
+            cop = self.cop_values(headers)
+            unfit = ~np.isfinite(cop) | (cop <= 1) | (cop > 30)
+            if unfit.any():
+                step = int(np.argmax(unfit))
+                yield "lorenz_efficiency", (
+                    f"the temperatures give a COP of {cop[step]:g} at step {step + 1}; allowed is "
+                    "more than 1 and at most 30"
+                )
+
+
+def _sink_range(header: Header) -> tuple[FloatArray, FloatArray]:
+    """Supply and return temperature that a heat pump heats between, in °C (T,)."""
+    if isinstance(header, SteamNetwork):
+        boiling = np.array([header.state.temperature_c])
+        return boiling, boiling
+    assert isinstance(header, WaterNetwork)
+    return header.supply.values, header.return_.values

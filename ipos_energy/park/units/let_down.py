@@ -1,0 +1,102 @@
+"""A let-down station: steam throttled to a lower pressure and cooled with feedwater."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Literal
+
+import numpy as np
+from pydantic import Field
+
+from ipos_energy.park.fields import PowerOrMassFlow, SteamHeader
+from ipos_energy.park.headers import Feedwater, Header, SteamNetwork
+from ipos_energy.park.quantities import MASS_FLOW
+from ipos_energy.park.replay import Check, Record
+from ipos_energy.park.site import Site
+from ipos_energy.park.units.conversion import replay_conversion, state_conversion
+from ipos_energy.park.units.unit import Unit
+
+
+class LetDown(Unit):
+    """Throttles steam from one header to another of lower pressure.
+
+        steam out[t] = steam in[t]
+        0 ≤ steam in[t] ≤ available[t]·capacity
+
+    in MW counted from feedwater. Throttling keeps the enthalpy; the spray water that cools the
+    steam to the lower header's state is feedwater and so brings no energy. It adds mass:
+
+        spray[t] = steam out[t]/(h_out − h_fw) − steam in[t]/(h_in − h_fw)
+
+    reported in t/h.
+    """
+
+    example: ClassVar[str] = """\
+name: A let-down at its limit
+currency: EUR
+horizon: {start: 2019-01-01, end: 2019-01-01T03:00, step: 1 h, time_zone: UTC}
+profiles:
+  need: {values: [4, 6, 8], unit: MW}
+headers:
+  gas: {medium: fuel}
+  hp steam: {medium: steam, pressure: 40 bar, temperature: 400 degC}
+  lp steam: {medium: steam, pressure: 5 bar}
+units:
+  surplus: {kind: process_heat, to: hp steam, available: 20 MW}
+  let-down: {kind: let_down, from: hp steam, to: lp steam, capacity: 6.5 t/h}
+  spare: {kind: boiler, fuel: gas, to: lp steam, capacity: 9 MW, efficiency: 80 %}
+contracts:
+  gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
+companies:
+  works: {demands: {lp steam: {profile: need}}}
+"""
+
+    kind: Literal["let_down"]
+    from_: SteamHeader = Field(alias="from")
+    """Header of higher pressure"""
+    to: SteamHeader
+    """Header of lower pressure"""
+    capacity: PowerOrMassFlow
+    """Largest steam flow at the inlet, in t/h or MW"""
+
+    def capacity_mw(self, source: SteamNetwork, feedwater: Feedwater) -> float:
+        """The capacity in MW counted from feedwater."""
+        if self.capacity.measure is MASS_FLOW:
+            return self.capacity.value * source.energy_mwh_per_t(feedwater)
+        return self.capacity.value
+
+    def equations(self, site: Site) -> None:
+        source, sink = site.header(self.from_), site.header(self.to)
+        assert isinstance(source, SteamNetwork)
+        assert isinstance(sink, SteamNetwork)
+        capacity = self.capacity_mw(source, site.feedwater)
+        state_conversion(self, site, (self.from_, "steam in"), (self.to, "steam out"),
+                         np.ones(site.horizon.steps), capacity)
+
+    def replay(self, record: Record) -> Iterator[Check]:
+        source, sink = record.headers[self.from_], record.headers[self.to]
+        assert isinstance(source, SteamNetwork)
+        assert isinstance(sink, SteamNetwork)
+        capacity = self.capacity_mw(source, record.feedwater)
+        yield from replay_conversion(self, record, "steam in", "steam out",
+                                     np.ones(record.horizon.steps), capacity)
+        mass_in = record.flows["steam in"] / source.energy_mwh_per_t(record.feedwater)
+        mass_out = record.flows["steam out"] / sink.energy_mwh_per_t(record.feedwater)
+        yield record.at_most("spray water ≥ 0", mass_in, mass_out)
+
+    def problems(
+        self, headers: Mapping[str, Header], feedwater: Feedwater
+    ) -> Iterator[tuple[str, str]]:
+        source, sink = headers[self.from_], headers[self.to]
+        assert isinstance(source, SteamNetwork)
+        assert isinstance(sink, SteamNetwork)
+        if source.pressure <= sink.pressure:
+            yield "to", (
+                f'steam cannot be let down from {source.pressure:g} bar ("{self.from_}") to '
+                f'{sink.pressure:g} bar ("{self.to}")'
+            )
+        elif source.state.enthalpy < sink.state.enthalpy:
+            yield "to", (
+                f'throttled steam of "{self.from_}" has {source.state.enthalpy:.0f} kJ/kg, less '
+                f'than the {sink.state.enthalpy:.0f} kJ/kg of "{self.to}"; it cannot get hotter'
+            )

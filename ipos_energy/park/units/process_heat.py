@@ -1,0 +1,109 @@
+"""Heat that a process gives off, such as a sulphuric-acid plant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from ipos_energy.park.fields import (
+    ElectricityHeader,
+    EnergyPrice,
+    Fraction,
+    HeatHeader,
+    PowerSeries,
+)
+from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.replay import Check, Record
+from ipos_energy.park.series import FloatArray
+from ipos_energy.park.site import Site
+from ipos_energy.park.units.unit import Unit
+
+
+class ProcessHeat(Unit):
+    """Heat from a process, brought to a header; what nobody needs is cooled away at the source.
+
+        heat[t] = given off[t] − cooled away[t]
+        0 ≤ cooled away[t] ≤ given off[t]      (= 0 where it may not be cooled)
+        electricity[t] = ε·cooled away[t]
+
+    in MW; given off is ``available`` less the outages. Cooling costs ``cooling_cost`` per MWh and
+    ε = ``cooling_electricity`` of power.
+    """
+
+    example: ClassVar[str] = """\
+name: Process heat at its limits
+currency: EUR
+horizon: {start: 2019-01-01, end: 2019-01-01T03:00, step: 1 h, time_zone: UTC}
+profiles:
+  heat: {values: [4, 6, 8], unit: MW}
+headers:
+  gas: {medium: fuel}
+  electricity: {medium: electricity}
+  steam: {medium: steam, pressure: 5 bar}
+units:
+  plant:
+    kind: process_heat
+    to: steam
+    available: {profile: heat}
+    cooling_cost: 1 EUR/MWh
+    cooling_electricity: 2 %
+    outages: [{from: 2019-01-01T02:00, to: 2019-01-01T03:00}]
+  spare: {kind: boiler, fuel: gas, to: steam, capacity: 9 MW, efficiency: 80 %}
+contracts:
+  gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
+  grid: {kind: electricity, header: electricity, energy_price: 50 EUR/MWh}
+companies:
+  works: {demands: {steam: 5 MW}}
+"""
+
+    kind: Literal["process_heat"]
+    to: HeatHeader
+    """Header that the heat goes to"""
+    available: PowerSeries
+    """Heat that the process gives off while it runs"""
+    may_be_cooled: bool = True
+    """Whether heat may be cooled away at the source; if not, the header must take all of it"""
+    cooling_cost: EnergyPrice = 0.0
+    """Cost of cooling away, per MWh of heat"""
+    cooling_electricity: Fraction = 0.0
+    """Electricity for cooling away, per heat cooled"""
+    electricity: ElectricityHeader | None = None
+    """Header that the cooling is fed from; needed where cooling_electricity is above zero"""
+
+    def given_off_mw(self, horizon: Horizon) -> FloatArray:
+        """Heat given off at each step in MW (T,), outages counted."""
+        return self.available.values * self.availability(horizon)
+
+    def equations(self, site: Site) -> None:
+        given_off = self.given_off_mw(site.horizon)
+        heat = site.parameter("given off", given_off)
+        if not self.may_be_cooled:
+            site.gives(self.to, "heat", lambda t: heat[t])
+            return
+        cooled = site.variable("cooled away", upper=given_off)
+        site.gives(self.to, "heat", lambda t: heat[t] - cooled[t])
+        site.records("cooled away", "MW", lambda t: cooled[t])
+        if self.cooling_cost:
+            cost = self.cooling_cost
+            site.book("cooling", lambda t: cost * cooled[t])
+        if self.cooling_electricity and self.electricity:
+            use = self.cooling_electricity
+            site.takes(self.electricity, "electricity", lambda t: use * cooled[t])
+
+    def replay(self, record: Record) -> Iterator[Check]:
+        given_off = self.given_off_mw(record.horizon)
+        heat = record.flows["heat"]
+        if not self.may_be_cooled:
+            yield record.equal("heat = given off", heat, given_off)
+            return
+        cooled = record.quantities["cooled away"]
+        yield record.equal("heat = given off − cooled away", heat, given_off - cooled)
+        yield record.at_most("cooled away ≤ given off", cooled, given_off)
+        yield record.at_most("cooled away ≥ 0", -cooled, 0.0)
+        if self.cooling_cost:
+            amount = self.cooling_cost * cooled * record.horizon.step_hours
+            yield record.equal("cooling = price · cooled away", record.ledger["cooling"],
+                               record.monthly(amount))
+        if self.cooling_electricity and self.electricity:
+            yield record.equal("electricity = ε · cooled away", record.flows["electricity"],
+                               self.cooling_electricity * cooled)

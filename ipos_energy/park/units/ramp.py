@@ -1,0 +1,32 @@
+"""How fast an output may change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ipos_energy.park.replay import Check, Record
+from ipos_energy.park.series import FloatArray
+from ipos_energy.park.site import Rule, Site
+
+
+def limit_ramp(site: Site, output: Rule, capacity_mw: float, ramp_per_h: float | None) -> None:
+    """States ``|output[t] − output[t−1]| ≤ ramp·Δt·capacity``, not across the horizon's ends.
+
+    ``ramp_per_h`` is a share of the capacity; no rows where a whole capacity fits in a step.
+    """
+    if ramp_per_h is None or ramp_per_h * site.horizon.step_hours >= 1.0:
+        return
+    limit = ramp_per_h * site.horizon.step_hours * capacity_mw
+    site.each_later_step("ramp", lambda t: (-limit, output(t) - output(t - 1), limit))
+
+
+def replay_ramp(
+    record: Record, output_mw: FloatArray, capacity_mw: float, ramp_per_h: float | None
+) -> Iterator[Check]:
+    """The written output changes no faster than allowed."""
+    if ramp_per_h is not None:
+        limit = ramp_per_h * record.horizon.step_hours * capacity_mw
+        yield record.at_most("|change| ≤ ramp · Δt · capacity",
+                             np.abs(np.diff(output_mw)), limit)

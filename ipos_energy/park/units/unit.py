@@ -1,0 +1,87 @@
+"""What every kind of unit shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import ClassVar
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from ipos_energy.park.fields import EnergyPrice, Fraction, Schema, wrong
+from ipos_energy.park.headers import Feedwater, Header
+from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.replay import Check, Record
+from ipos_energy.park.series import FloatArray
+from ipos_energy.park.site import Rule, Site
+
+
+class Outage(Schema):
+    """A time in which a unit stands still or runs with less."""
+
+    from_: datetime = Field(alias="from")
+    """First moment of the outage, local time (a date means its midnight)"""
+    to: datetime
+    """First moment after the outage, local time (a date means its midnight)"""
+    remaining: Fraction = 0.0
+    """Share of the capacity that stays available"""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Outage:
+        if self.to <= self.from_:
+            raise wrong(f"the outage ends ({self.to}) before it begins ({self.from_})")
+        return self
+
+
+class Unit(Schema):
+    """Equipment that moves or converts energy between headers.
+
+    A kind states its equations to a :class:`Site`, and the same physics in plain numbers in
+    ``replay``. ``example`` is a small scenario in which each of its equations binds.
+    """
+
+    example: ClassVar[str]
+
+    kind: str
+    outages: tuple[Outage, ...] = ()
+    """Times in which the unit stands still"""
+    operating_cost: EnergyPrice = 0.0
+    """Cost of running per MWh of the unit's main output"""
+    note: str = ""
+    """Remark or source, shown with the assumptions"""
+
+    def equations(self, site: Site) -> None:
+        """States variables, flows, relations and costs of this unit to ``site``."""
+        raise NotImplementedError
+
+    def replay(self, record: Record) -> Iterator[Check]:
+        """The same physics recomputed from the written tables."""
+        raise NotImplementedError
+
+    def problems(
+        self, headers: Mapping[str, Header], feedwater: Feedwater
+    ) -> Iterator[tuple[str, str]]:
+        """(field, message) for each thing that cannot be, given the headers' states."""
+        return iter(())
+
+    def availability(self, horizon: Horizon) -> FloatArray:
+        """Share of the capacity that outages leave at each step (T,)."""
+        share = np.ones(horizon.steps)
+        for outage in self.outages:
+            during = horizon.mask(outage.from_, outage.to)
+            share[during] = np.minimum(share[during], outage.remaining)
+        return share
+
+    def book_operation(self, site: Site, output: Rule) -> None:
+        """Books ``operating_cost`` on an output in MW, where there is any."""
+        if self.operating_cost:
+            cost = self.operating_cost
+            site.book("operating cost", lambda t: cost * output(t))
+
+    def replay_operation(self, record: Record, output_mw: FloatArray) -> Iterator[Check]:
+        """The booked operating cost equals price × energy."""
+        if self.operating_cost:
+            amount = self.operating_cost * output_mw * record.horizon.step_hours
+            yield record.equal("operating cost = price · output",
+                               record.ledger["operating cost"], record.monthly(amount))

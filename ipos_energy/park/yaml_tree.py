@@ -1,0 +1,178 @@
+"""YAML as plain data in which every value remembers its place.
+
+Scalars follow YAML 1.2: only ``true``/``false`` are booleans and ``1:30`` is text. Duplicate keys
+and keys that are no text are errors; size, depth and aliases are bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ipos_energy.errors import Place, Problem, ScenarioError
+
+Keys = tuple[str | int, ...]
+
+COMMAND_LINE = "command line"
+"""The name of the command line where a file is named."""
+
+MAX_BYTES = 10_000_000
+MAX_DEPTH = 50
+MAX_VALUES = 200_000
+
+_INTEGER = re.compile(r"^[-+]?\d+$")
+_FLOAT = re.compile(r"^[-+]?(\d+\.\d*|\.\d+|\d+)([eE][-+]?\d+)?$")
+_NOTHING = {"", "~", "null", "Null", "NULL"}
+_TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+
+@dataclass
+class Tree:
+    """Plain data with the place of each key and value, by path of keys."""
+
+    data: dict[str, Any]
+    values: dict[Keys, Place] = field(default_factory=dict)
+    keys: dict[Keys, Place] = field(default_factory=dict)
+    folders: dict[Keys, Path] = field(default_factory=dict)
+    """Folder of the file in which a value stands, from which its relative paths start."""
+
+    def place(self, path: Keys, *, of_key: bool = False) -> Place | None:
+        """The place of a value, or of the nearest value around it."""
+        if of_key and path in self.keys:
+            return self.keys[path]
+        while path and path not in self.values:
+            path = path[:-1]
+        return self.values.get(path)
+
+
+def read_tree(path: Path) -> Tree:
+    """The content of a YAML file. Raises ScenarioError with all problems of its syntax."""
+    return parse_tree(_read_text(path), str(path), path.resolve().parent)
+
+
+def parse_tree(text: str, file: str, folder: Path) -> Tree:
+    """The content of YAML ``text``; ``file`` names it in messages."""
+    reader = _Reader(file, text.splitlines(), folder)
+    root = reader.root(text)
+    if reader.problems:
+        raise ScenarioError(reader.problems)
+    assert isinstance(root, dict)
+    reader.tree.data = root
+    return reader.tree
+
+
+def _read_text(path: Path) -> str:
+    try:
+        if not path.is_file():
+            raise ScenarioError([Problem(f'there is no file "{path}"')])
+        if path.stat().st_size > MAX_BYTES:
+            raise ScenarioError([Problem(
+                f'"{path}" has {path.stat().st_size} bytes; a scenario has at most {MAX_BYTES}')])
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ScenarioError([Problem(
+            f'"{path}" is not UTF-8 (byte {error.start + 1})', advice="Save it as UTF-8.",
+        )]) from error
+    except OSError as error:
+        raise ScenarioError([Problem(f'"{path}" cannot be read: {error.strerror}')]) from error
+
+
+class _Reader:
+    """Walks PyYAML's nodes, which carry line and column."""
+
+    def __init__(self, file: str, lines: list[str], folder: Path) -> None:
+        self.file, self.lines, self.folder = file, lines, folder
+        self.tree = Tree({})
+        self.problems: list[Problem] = []
+        self.count = 0
+
+    def root(self, text: str) -> Any:
+        try:
+            if not self._shallow(text):
+                return {}
+            node = yaml.compose(text, Loader=yaml.CBaseLoader)
+        except yaml.MarkedYAMLError as error:
+            where = error.problem_mark or error.context_mark
+            self._report(f"this is not YAML: {error.problem or error.context}",
+                         self._place(where) if where else None, _syntax_advice(error))
+            return {}
+        except yaml.YAMLError as error:
+            self._report(f"this is not YAML: {' '.join(str(error).split())}", None)
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            self._report("a scenario is a mapping of keys such as name, horizon, headers", None)
+            return {}
+        return self.value(node, ())
+
+    def _shallow(self, text: str) -> bool:
+        depth = 0
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    self._report(f"nested deeper than {MAX_DEPTH} levels",
+                                 self._place(event.start_mark))
+                    return False
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+        return True
+
+    def value(self, node: yaml.Node, path: Keys) -> Any:
+        self.count += 1
+        if self.count > MAX_VALUES:
+            if self.count == MAX_VALUES + 1:
+                self._report(f"more than {MAX_VALUES} values", self._place(node.start_mark))
+            return None
+        self.tree.values[path] = self._place(node.start_mark)
+        self.tree.folders[path] = self.folder
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, k)) for k, item in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)
+        return scalar(node.value) if node.style is None else node.value
+
+    def _mapping(self, node: yaml.MappingNode, path: Keys) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            place = self._place(key_node.start_mark)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._report("a key must be a text", place)
+                continue
+            key = str(key_node.value)
+            if key in result:
+                first = self.tree.keys[(*path, key)]
+                self._report(f'the key "{key}" stands twice, first in line {first.line}', place)
+                continue
+            self.tree.keys[(*path, key)] = place
+            result[key] = self.value(value_node, (*path, key))
+        return result
+
+    def _place(self, mark: Any) -> Place:
+        text = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        return Place(self.file, mark.line + 1, mark.column + 1, text)
+
+    def _report(self, message: str, place: Place | None, advice: str = "") -> None:
+        self.problems.append(Problem(message, place=place or Place(self.file, 1, 1),
+                                     advice=advice))
+
+
+def scalar(text: str) -> str | int | float | bool | None:
+    """What a plain scalar means by YAML 1.2's core schema, numbers in decimal only."""
+    if text in _NOTHING:
+        return None
+    if text in _TRUTH:
+        return _TRUTH[text]
+    if _INTEGER.match(text) and len(text) < 20:
+        return int(text)
+    return float(text) if _FLOAT.match(text) else text
+
+
+def _syntax_advice(error: yaml.MarkedYAMLError) -> str:
+    if "character" in (error.problem or "") and "\\t" in repr(error.problem):
+        return "Indent with spaces, not tabs."
+    return "Check the indentation, the colon after each key and the quotes on this line and above."
