@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
+from numpy.typing import NDArray
 
 from ipos_energy.answer.results import Calendar
 from ipos_energy.park.operation import Flow, LedgerLine, MarginalValue, Operation, Quantity
@@ -59,28 +60,42 @@ def _described(value: MarginalValue) -> dict[str, str]:
 def _by_step(
     calendar: Calendar, columns: Iterable[tuple[str, FloatArray, Mapping[str, str]]]
 ) -> pa.Table:
-    stamps = pa.array(calendar.utc.astype("datetime64[ms]"),
-                      pa.timestamp("ms", tz="UTC")).cast(pa.timestamp("ms", tz="UTC"))
-    fields = [pa.field("time", pa.timestamp("ms", tz="UTC"))]
-    arrays = [stamps]
+    stamp = pa.timestamp("ms", tz="UTC")
+    fields = [pa.field("time", stamp)]
+    arrays = [_array(calendar.utc.astype("datetime64[ms]").astype(np.int64), stamp)]
     for name, values, described in columns:
         fields.append(pa.field(name, pa.float64(), metadata=dict(described)))
-        arrays.append(pa.array(values))
+        arrays.append(_array(values, pa.float64()))
     return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+
+
+def _array(values: NDArray[Any], kind: Any) -> Any:
+    """An Arrow array over numpy's memory; ``pyarrow.array`` would import pandas."""
+    contiguous = np.ascontiguousarray(values)
+    return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(contiguous)])
+
+
+def _texts(texts: Sequence[str]) -> Any:
+    """An Arrow array of texts, by the same way."""
+    encoded = [text.encode() for text in texts]
+    ends = np.cumsum([0, *(len(text) for text in encoded)]).astype(np.int32)
+    return pa.Array.from_buffers(pa.string(), len(texts),
+                                 [None, pa.py_buffer(ends), pa.py_buffer(b"".join(encoded))])
 
 
 def _ledger(operation: Operation, calendar: Calendar) -> pa.Table:
     lines = [("cost", line) for line in operation.ledger] + [
         ("emission", line) for line in operation.emissions]
     months = calendar.month_names
-    repeated = [(kind, line, k) for kind, line in lines for k in range(len(months))]
+    repeated = [(kind, line) for kind, line in lines for _ in months]
+    amounts = [line.months for _, line in lines]
     return pa.table({
-        "kind": [kind for kind, _, _ in repeated],
-        "owner": [line.owner for _, line, _ in repeated],
-        "label": [line.label for _, line, _ in repeated],
-        "month": [months[k] for _, _, k in repeated],
-        "amount": [float(line.months[k]) for _, line, k in repeated],
-        "unit": [line.unit for _, line, _ in repeated],
+        "kind": _texts([kind for kind, _ in repeated]),
+        "owner": _texts([line.owner for _, line in repeated]),
+        "label": _texts([line.label for _, line in repeated]),
+        "month": _texts(months * len(lines)),
+        "amount": _array(np.concatenate(amounts) if amounts else np.empty(0), pa.float64()),
+        "unit": _texts([line.unit for _, line in repeated]),
     })
 
 
@@ -135,7 +150,7 @@ def ledger_from(table: pa.Table, kind: str, months: int) -> tuple[LedgerLine, ..
 
 def times_from(table: pa.Table) -> Any:
     """The UTC start of each step, ``datetime64[s]`` (T,)."""
-    return table.column("time").to_numpy().astype("datetime64[s]")
+    return _numbers(table.column("time"), np.int64).astype("datetime64[ms]").astype("datetime64[s]")
 
 
 def _columns(table: pa.Table) -> Iterable[tuple[dict[str, str], FloatArray]]:
@@ -143,7 +158,14 @@ def _columns(table: pa.Table) -> Iterable[tuple[dict[str, str], FloatArray]]:
         if field.name != "time":
             about = {key.decode(): value.decode() for key, value in field.metadata.items()
                      if not key.startswith(b"PARQUET")}
-            yield about, column.to_numpy()
+            yield about, _numbers(column, np.float64)
+
+
+def _numbers(column: Any, kind: type) -> NDArray[Any]:
+    """A column's numbers; ``to_numpy`` would import pandas."""
+    parts = [np.frombuffer(chunk.buffers()[1], dtype=kind)[chunk.offset:chunk.offset + len(chunk)]
+             for chunk in column.chunks]
+    return np.concatenate(parts) if parts else np.empty(0, kind)
 
 
 def _direction(text: str) -> Direction:

@@ -15,6 +15,7 @@ STAGES = {
     "build": "Stating the equations",
     "compile": "Compiling them over all steps",
     "solve": "Finding the best operation (HiGHS)",
+    "explain": "Looking for what is missing",
     "collect": "Collecting flows, prices and costs",
     "audit": "Checking the results",
     "write": "Writing tables",

@@ -6,7 +6,7 @@ Each rule is kept as it was stated. :mod:`compile` calls it once with a symbol f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -151,10 +151,13 @@ class Model:
         return self.pyomo
 
     def _construct(self, relation: Relation) -> None:
-        name = self.name_of(relation.owner, relation.label)
-        index_set = self.index_set(relation.span)
-        sets = () if index_set is None else (index_set,)
-        self.pyomo.add_component(name, Constraint(*sets, rule=with_block(relation.rule)))
+        name = self.name_of(relation.owner, f"{relation.label} (equation)")
+        if relation.span == "once":
+            constraint = Constraint(rule=lambda _: relation.rule())
+        else:
+            constraint = Constraint(self.index_set(relation.span),
+                                    rule=lambda _, index: relation.rule(index))
+        self.pyomo.add_component(name, constraint)
 
     def _total_cost(self) -> Any:
         return sum(
@@ -162,11 +165,6 @@ class Model:
                 cost.rule(k) for k in range(self.size(cost.span))))
             for cost in self.costs
         )
-
-
-def with_block(rule: Rule) -> Callable[..., Any]:
-    """A rule as Pyomo calls it, with the block first."""
-    return lambda _, *index: rule(*index)
 
 
 def build(scenario: Scenario) -> Model:
@@ -202,7 +200,15 @@ def _balance(model: Model, header: str) -> None:
     if not given and not taken:
         raise ModelError(f'nothing is connected to the header "{header}"')
     model.relations.append(Relation(header, "balance", "step", lambda t: (
-        sum(rule(t) for rule in given) - sum(rule(t) for rule in taken) == 0.0)))
+        _total(given, t) - _total(taken, t) == 0.0)))
+
+
+def _total(rules: list[Rule], t: Any) -> Any:
+    """The sum of some rules at a step; a loop, since Pyomo's templates replace ``sum``."""
+    total: Any = 0.0
+    for rule in rules:
+        total = total + rule(t)
+    return total
 
 
 class OwnedSite:

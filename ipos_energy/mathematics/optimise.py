@@ -8,6 +8,7 @@ from ipos_energy.errors import SolverError, UnsatisfiableError
 from ipos_energy.mathematics.collect import collect
 from ipos_energy.mathematics.compact import compact
 from ipos_energy.mathematics.compile import compile_model
+from ipos_energy.mathematics.explain import explain_infeasible
 from ipos_energy.mathematics.highs import solve
 from ipos_energy.mathematics.model import build
 from ipos_energy.park.operation import Operation
@@ -38,7 +39,8 @@ def optimise(
         raise UnsatisfiableError("The cost has no bottom: some contract buys for less than another "
                                  "sells, without a limit. Give the sale or the purchase a limit.")
     if answer.status == "infeasible":
-        raise UnsatisfiableError("No operation meets every demand within every limit.")
+        report("explain")
+        raise UnsatisfiableError(explain_infeasible(model, compiled))
     if answer.status != "optimal":
         raise SolverError(f"HiGHS stopped at its {answer.status} without an optimal operation.")
     report("collect")

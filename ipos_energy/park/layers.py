@@ -69,8 +69,8 @@ def _merge(
     for key, value in new.items():
         here = (*path, key)
         before = old.get(key)
-        if value is None and key in old:
-            del old[key]
+        if value is None:
+            old.pop(key, None)
             continue
         other_kind = (isinstance(before, dict) and isinstance(value, dict)
                       and "kind" in value and value["kind"] != before.get("kind"))

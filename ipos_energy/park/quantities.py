@@ -120,8 +120,6 @@ class Money:
 
 @lru_cache(maxsize=1)
 def _registry() -> UnitRegistry[float]:
-    # Pyomo leaves a finder for an absent SciPy behind that breaks a later import of pint;
-    # this file is imported before Pyomo everywhere, and `ipos_energy` sees to it.
     import pint
 
     registry: UnitRegistry[float] = pint.UnitRegistry(None)

@@ -43,6 +43,20 @@ class Balance:
         """All of them."""
         return (*self.sources, *self.uses, *([self.demand] if self.demand else []))
 
+    @property
+    def largest(self) -> float:
+        """The highest value of any band."""
+        return max((float(band.values.max()) for band in self.bands), default=0.0)
+
+    def without_empty(self, least: float) -> Balance:
+        """The same balance without the bands that never exceed ``least``."""
+        def kept(bands: tuple[Band, ...]) -> tuple[Band, ...]:
+            return tuple(band for band in bands if float(band.values.max()) > least)
+
+        demand = kept((self.demand,)) if self.demand else ()
+        return Balance(self.header, kept(self.sources), kept(self.uses),
+                       demand[0] if demand else None)
+
     def mapped(self, change: Callable[[FloatArray], FloatArray]) -> Balance:
         """The same balance with every band's values changed, such as cut or summed up."""
         def changed(band: Band) -> Band:
@@ -75,17 +89,22 @@ def _balance(results: Results, header: str, looks: dict[str, Look]) -> Balance:
     tenants = [flow for flow in flows if results.owners[flow.owner].section == "company"
                and flow.direction == "out"]
     others = [flow for flow in flows if flow not in tenants]
-    return Balance(
-        header,
-        _folded([_band(results, f, looks) for f in others if f.direction == "in"], MOST_SOURCES),
-        _folded([_band(results, f, looks) for f in others if f.direction == "out"], MOST_USES),
-        _companies(tenants),
-    )
+    given = [flow for flow in others if flow.direction == "in"]
+    taken = [flow for flow in others if flow.direction == "out"]
+    return Balance(header, _folded(_bands(results, given, looks), MOST_SOURCES),
+                   _folded(_bands(results, taken, looks), MOST_USES), _companies(tenants))
 
 
-def _band(results: Results, flow: Flow, looks: dict[str, Look]) -> Band:
-    label = flow.name if results.owners[flow.owner].section == "contract" else flow.owner
-    return Band(label, looks.get(flow.owner, COMPANIES), np.maximum(flow.values, 0.0))
+def _bands(results: Results, flows: list[Flow], looks: dict[str, Look]) -> list[Band]:
+    """One band for each flow of a contract, and one for all flows of a unit together."""
+    found: dict[str, Band] = {}
+    for flow in flows:
+        label = flow.name if results.owners[flow.owner].section == "contract" else flow.owner
+        values = np.maximum(flow.values, 0.0)
+        if label in found:
+            values = values + found[label].values
+        found[label] = Band(label, looks.get(flow.owner, COMPANIES), values)
+    return list(found.values())
 
 
 def _companies(flows: list[Flow]) -> Band | None:
@@ -109,10 +128,9 @@ def _folded(bands: list[Band], most: int) -> tuple[Band, ...]:
 
 def stack_handles(balance: Balance, demand: Patch | Line2D | None) -> list[Patch | Line2D]:
     """The legend's entries from the top of the stack to its bottom, each label once."""
-    above = [area_handle(band.label, band.look) for band in reversed(balance.sources)]
-    below = [area_handle(band.label, band.look) for band in balance.uses]
-    handles = [*([demand] if demand else []), *above, *below]
-    return list({str(handle.get_label()): handle for handle in handles}.values())
+    labels = {band.label: band.look for band in (*reversed(balance.sources), *balance.uses)}
+    handles = [area_handle(label, appearance) for label, appearance in labels.items()]
+    return [*([demand] if demand else []), *handles]
 
 
 def stack_stairs(

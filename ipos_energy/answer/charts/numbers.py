@@ -60,7 +60,7 @@ def grouped(value: float, decimals: int = 0) -> str:
 def signed(value: float, decimals: int = 0) -> str:
     """The same with a plus sign before what adds."""
     text = grouped(value, decimals)
-    return f"+{text}" if value > 0 else text
+    return f"+{text}" if value > 0 and text.strip("0.") else text
 
 
 def tick(value: float, _position: float | None = None) -> str:

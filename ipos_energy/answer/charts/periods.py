@@ -40,7 +40,8 @@ class Periods:
 
     def mean(self, values: FloatArray) -> FloatArray:
         """Mean over the steps of each period (P,)."""
-        return np.bincount(self.index, weights=values) / np.bincount(self.index)
+        means: FloatArray = np.bincount(self.index, weights=values) / np.bincount(self.index)
+        return means
 
     def ticks(self) -> tuple[list[int], list[str]]:
         """Periods to label and their labels; the year or date stands where it changes."""

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TypeVar
 
 import matplotlib
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
@@ -21,13 +20,16 @@ from matplotlib.ticker import MaxNLocator
 from ipos_energy.answer.charts.numbers import clean, short, tick
 from ipos_energy.answer.results import Results
 
-WIDTH_MM = 180.0
-"""Width of a sheet: A4 upright less margins of 15 mm"""
+CONTENT_MM = 180.0
+"""Width that titles and panels may take: A4 upright less margins of 15 mm"""
 PLOT_LEFT_MM, PLOT_WIDTH_MM = 17.0, 113.0
 PNG_DOTS_PER_INCH = 170
 _MM_PER_INCH = 25.4
+_EDGE_MM = 3.0
 _LINE_MM = 3.5
 _MOST_FOOTER_LINES = 3
+_SHEET_MM = CONTENT_MM + 2 * _EDGE_MM
+_UNIT_MM = 14.0
 
 DARK, GREY, PALE = "#1a1a1a", "#595959", "#d9d9d9"
 GAIN, LOSS, TOTAL = "#009e73", "#e69f00", "#33475b"
@@ -36,7 +38,7 @@ GAIN, LOSS, TOTAL = "#009e73", "#e69f00", "#33475b"
 
 @dataclass(frozen=True)
 class Look:
-    """How one thing looks: as an area (``face``, ``hatch``) and as a line (``line``, ``dashes``)."""
+    """How one thing looks as an area (``face``, ``hatch``) and as a line (``line``, ``dashes``)."""
 
     face: str
     hatch: str
@@ -126,26 +128,27 @@ class Sheet:
         heading = textwrap.wrap(clean(title), 78, max_lines=3, placeholder=" …")
         explanation = textwrap.wrap(clean(subtitle), 118, max_lines=3, placeholder=" …")
         footer = _footer(results, remarks)
-        self._top = 6.5 + 5.0 * len(heading) + _LINE_MM * len(explanation)
-        self._height = self._top + content_mm + _LINE_MM * len(footer) + 3.0
-        self.figure = Figure((WIDTH_MM / _MM_PER_INCH, self._height / _MM_PER_INCH))
-        self._text(0.0, 0.0, short(results.name, 100), 7.5, GREY)
-        self._text(0.0, 3.8, "\n".join(heading), 11.0, DARK, "bold")
-        self._text(0.0, self._top - 2.0 - _LINE_MM * len(explanation), "\n".join(explanation),
-                   8.0, DARK)
-        self._text(0.0, self._height - _LINE_MM * len(footer), "\n".join(footer), 7.0, GREY)
+        self._top = _EDGE_MM + 8.0 + 5.0 * len(heading) + _LINE_MM * len(explanation)
+        self._height = self._top + content_mm + _LINE_MM * len(footer) + _EDGE_MM
+        self.figure = Figure((_SHEET_MM / _MM_PER_INCH, self._height / _MM_PER_INCH))
+        self._text(_EDGE_MM, short(results.name, 100), 7.5, GREY)
+        self._text(_EDGE_MM + 3.8, "\n".join(heading), 11.0, DARK, "bold")
+        self._text(_EDGE_MM + 5.0 + 5.0 * len(heading), "\n".join(explanation), 8.0, DARK)
+        self._text(self._height - _EDGE_MM - _LINE_MM * len(footer), "\n".join(footer), 7.0, GREY)
 
     def _text(
-        self, left: float, top: float, text: str, size: float, colour: str, weight: str = "normal"
+        self, top: float, text: str, size: float, colour: str, weight: str = "normal"
     ) -> None:
-        self.figure.text(left / WIDTH_MM, 1 - top / self._height, text, va="top", ha="left",
+        self.figure.text(_EDGE_MM / _SHEET_MM, 1 - top / self._height, text, va="top", ha="left",
                          fontsize=size, color=colour, fontweight=weight, linespacing=1.3)
 
     def panel(self, left: float, top: float, width: float, height: float) -> Axes:
         """Axes whose frame takes this place."""
         bottom = self._height - self._top - top - height
-        return self.figure.add_axes((left / WIDTH_MM, bottom / self._height,
-                                     width / WIDTH_MM, height / self._height))
+        axes = self.figure.add_axes(((left + _EDGE_MM) / _SHEET_MM, bottom / self._height,
+                                     width / _SHEET_MM, height / self._height))
+        axes.yaxis.set_label_coords(-_UNIT_MM / width, 0.5)
+        return axes
 
 
 def _footer(results: Results, remarks: Sequence[str]) -> list[str]:
@@ -161,6 +164,16 @@ def _footer(results: Results, remarks: Sequence[str]) -> list[str]:
         if len(wrapped) <= _MOST_FOOTER_LINES or shown == 1:
             return [*lines, *wrapped]
         shown -= 1
+
+
+T = TypeVar("T")
+
+
+def pages_of(items: Sequence[T], most: int) -> list[Sequence[T]]:
+    """The items in pages of at most ``most``, filled evenly."""
+    pages = -(-len(items) // most)
+    size = -(-len(items) // pages) if pages else 0
+    return [items[k * size : (k + 1) * size] for k in range(pages)]
 
 
 def quiet_grid(axes: Axes, values: str = "y", most_ticks: int = 5) -> None:
@@ -198,13 +211,12 @@ def legend_beside(axes: Axes, handles: Sequence[Patch | Line2D]) -> None:
 def as_svg(figure: Figure) -> bytes:
     """The page as SVG with its text as text; no date, so that the same input gives the same."""
     target = BytesIO()
-    FigureCanvasSVG(figure).print_svg(target, metadata={"Date": None})
+    figure.savefig(target, format="svg", metadata={"Date": None})
     return target.getvalue()
 
 
 def as_png(figure: Figure) -> bytes:
     """The page as PNG."""
-    figure.set_dpi(PNG_DOTS_PER_INCH)
     target = BytesIO()
-    FigureCanvasAgg(figure).print_png(target)
+    figure.savefig(target, format="png", dpi=PNG_DOTS_PER_INCH)
     return target.getvalue()

@@ -30,21 +30,20 @@ name: A grid contract at its limits
 currency: EUR
 horizon: {start: 2019-01-01, end: 2019-01-01T04:00, step: 1 h, time_zone: UTC}
 profiles:
-  need: {values: [4, 6, 9, 1], unit: MW}
+  spot: {values: [40, 300, 40, 40], unit: EUR/MWh}
+  need: {values: [4, 1, 9, 1], unit: MW}
 headers:
   gas: {medium: fuel}
   electricity: {medium: electricity}
-  steam: {medium: steam, pressure: 5 bar}
-  exhaust: {medium: steam, pressure: 2 bar}
+  steam: {medium: steam, pressure: 40 bar, temperature: 400 degC}
 units:
-  boiler: {kind: boiler, fuel: gas, to: steam, capacity: 90 MW, efficiency: 80 %}
-  turbine: {kind: steam_turbine, from: steam, exhaust: exhaust, capacity: 6 MW}
-  cooler: {kind: cooler, from: exhaust, capacity: 200 MW, electricity_use: 0 %}
+  boiler: {kind: boiler, fuel: gas, to: steam, capacity: 90 MW, efficiency: 90 %}
+  turbine: {kind: steam_turbine, from: steam, condenser_pressure: 0.05 bar, capacity: 9 MW}
 contracts:
-  gas: {kind: fuel, header: gas, energy_price: 2 EUR/MWh, emission_factor: 201.96 kg/MWh}
-  grid: {kind: electricity, header: electricity, energy_price: 20 EUR/MWh, fee: 8 EUR/MWh,
-         tax: 0.5 EUR/MWh, buy_limit: 5 MW, sell_at: 90 EUR/MWh, sell_limit: 1 MW,
-         peak_charge: 3000 EUR/MW/month, fixed_fee: 1000 EUR/year}
+  gas: {kind: fuel, header: gas, energy_price: 20 EUR/MWh, emission_factor: 201.96 kg/MWh}
+  grid: {kind: electricity, header: electricity, energy_price: {profile: spot}, fee: 8 EUR/MWh,
+         tax: 0.5 EUR/MWh, buy_limit: 5 MW, sell_at: {profile: spot, minus: 2 EUR/MWh},
+         sell_limit: 3 MW, peak_charge: 10 EUR/MW/month, fixed_fee: 1000 EUR/year}
 companies:
   works: {demands: {electricity: {profile: need}}}
 """

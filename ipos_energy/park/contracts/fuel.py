@@ -37,23 +37,26 @@ class Fuel(Contract):
     """
 
     example: ClassVar[str] = """\
-name: A gas contract at its limits
+name: Two fuel contracts at their limits
 currency: EUR
-horizon: {start: 2019-01-01, end: 2019-01-01T04:00, step: 1 h, time_zone: UTC}
+horizon: {start: 2019-01-01, end: 2019-01-01T05:00, step: 1 h, time_zone: UTC}
 profiles:
-  need: {values: [4, 6, 9, 1], unit: MW}
+  need: {values: [4, 6, 9, 1, 3], unit: MW}
+  biogas price: {values: [90, 90, 90, 90, 10], unit: EUR/MWh}
 headers:
   gas: {medium: fuel}
-  oil: {medium: fuel}
+  electricity: {medium: electricity}
   steam: {medium: steam, pressure: 5 bar}
 units:
   gas boiler: {kind: boiler, fuel: gas, to: steam, capacity: 9 MW, efficiency: 80 %}
-  oil boiler: {kind: boiler, fuel: oil, to: steam, capacity: 9 MW, efficiency: 80 %}
+  electrode boiler: {kind: electrode_boiler, to: steam, capacity: 9 MW}
 contracts:
   gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, fee: 2 EUR/MWh, tax: 1 EUR/MWh,
-        emission_factor: 201.96 kg/MWh, limit: 10 MW, annual_limit: 20 MWh,
+        emission_factor: 201.96 kg/MWh, limit: 6 MW, annual_limit: 12 MWh,
         peak_charge: 133 EUR/MW/year, fixed_fee: 1000 EUR/year}
-  oil: {kind: fuel, header: oil, energy_price: 90 EUR/MWh, emission_factor: 266.8 kg/MWh}
+  biogas: {kind: fuel, header: gas, energy_price: {profile: biogas price}, limit: 4 MW,
+           emission_factor: 0 kg/MWh, pays_co2_price: false}
+  grid: {kind: electricity, header: electricity, energy_price: 80 EUR/MWh}
 companies:
   works: {demands: {steam: {profile: need}}}
 emissions: {price: 80 EUR/t}

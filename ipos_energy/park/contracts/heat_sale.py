@@ -22,16 +22,20 @@ class HeatSale(Contract):
     """
 
     example: ClassVar[str] = """\
-name: A heat sale at its limit
+name: A heat sale at its limits
 currency: EUR
 horizon: {start: 2019-01-01, end: 2019-01-01T03:00, step: 1 h, time_zone: UTC}
 profiles:
+  heat: {values: [0, 8, 8], unit: MW}
   uptake: {values: [4, 6, 9], unit: MW}
 headers:
+  gas: {medium: fuel}
   district heat: {medium: water, supply: 80 degC, return: 45 degC}
 units:
-  plant: {kind: process_heat, to: district heat, available: 8 MW}
+  plant: {kind: process_heat, to: district heat, available: {profile: heat}}
+  boiler: {kind: boiler, fuel: gas, to: district heat, capacity: 9 MW, efficiency: 80 %}
 contracts:
+  gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
   city: {kind: heat_sale, header: district heat, price: 25 EUR/MWh, at_most: {profile: uptake},
          fixed_fee: 1000 EUR/year}
 companies:

@@ -25,19 +25,22 @@ class Boiler(Unit):
     example: ClassVar[str] = """\
 name: A boiler at its limits
 currency: EUR
-horizon: {start: 2019-01-01, end: 2019-01-01T04:00, step: 1 h, time_zone: UTC}
+horizon: {start: 2019-01-01, end: 2019-01-01T07:00, step: 1 h, time_zone: UTC}
 profiles:
-  need: {values: [4, 6, 8, 8], unit: MW}
+  power price: {values: [60, 60, 60, 10, 10, 10, 60], unit: EUR/MWh}
 headers:
   gas: {medium: fuel}
+  electricity: {medium: electricity}
   steam: {medium: steam, pressure: 5 bar}
 units:
-  boiler: {kind: boiler, fuel: gas, to: steam, capacity: 6 MW, efficiency: 92 %, ramp: 20 %/h}
-  spare: {kind: boiler, fuel: gas, to: steam, capacity: 9 MW, efficiency: 80 %}
+  boiler: {kind: boiler, fuel: gas, to: steam, capacity: 6 MW, efficiency: 92 %, ramp: 50 %/h,
+           operating_cost: 0.5 EUR/MWh}
+  electrode boiler: {kind: electrode_boiler, to: steam, capacity: 20 MW}
 contracts:
   gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
+  grid: {kind: electricity, header: electricity, energy_price: {profile: power price}}
 companies:
-  works: {demands: {steam: {profile: need}}}
+  works: {demands: {steam: 8 MW}}
 """
 
     kind: Literal["boiler"]

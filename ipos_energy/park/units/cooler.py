@@ -23,22 +23,25 @@ class Cooler(Unit):
     """
 
     example: ClassVar[str] = """\
-name: A cooler at its limit
+name: A cooler at its limits
 currency: EUR
 horizon: {start: 2019-01-01, end: 2019-01-01T03:00, step: 1 h, time_zone: UTC}
 profiles:
-  heat: {values: [4, 6, 8], unit: MW}
+  heat: {values: [2, 6, 12], unit: MW}
 headers:
+  gas: {medium: fuel}
   electricity: {medium: electricity}
   hot water: {medium: water, supply: 95 degC, return: 60 degC}
 units:
-  plant: {kind: process_heat, to: hot water, available: {profile: heat}, may_be_cooled: false}
-  sea cooler: {kind: cooler, from: hot water, capacity: 5 MW, electricity_use: 2 %}
-  air cooler: {kind: cooler, from: hot water, capacity: 9 MW, electricity_use: 5 %}
+  plant: {kind: process_heat, to: hot water, available: {profile: heat}, cooling_cost: 9 EUR/MWh}
+  sea cooler: {kind: cooler, from: hot water, capacity: 5 MW, electricity_use: 2 %,
+               operating_cost: 0.5 EUR/MWh}
+  boiler: {kind: boiler, fuel: gas, to: hot water, capacity: 9 MW, efficiency: 80 %}
 contracts:
+  gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
   grid: {kind: electricity, header: electricity, energy_price: 50 EUR/MWh}
 companies:
-  works: {demands: {hot water: 1 MW}}
+  works: {demands: {hot water: 4 MW}}
 """
 
     kind: Literal["cooler"]

@@ -26,23 +26,27 @@ class HeatExchanger(Unit):
     """
 
     example: ClassVar[str] = """\
-name: A heat exchanger at its limit
+name: A heat exchanger at its limits
 currency: EUR
 horizon: {start: 2019-01-01, end: 2019-01-01T03:00, step: 1 h, time_zone: UTC}
 profiles:
-  need: {values: [4, 6, 8], unit: MW}
+  hot: {values: [0, 20, 20], unit: MW}
+  warm: {values: [9, 0, 0], unit: MW}
+  need: {values: [4, 4, 8], unit: MW}
 headers:
   gas: {medium: fuel}
   steam: {medium: steam, pressure: 5 bar}
   hot water: {medium: water, supply: 95 degC, return: 60 degC}
 units:
-  surplus: {kind: process_heat, to: steam, available: 20 MW}
+  hot process: {kind: process_heat, to: steam, available: {profile: hot}}
+  warm process: {kind: process_heat, to: hot water, available: {profile: warm}}
   exchanger: {kind: heat_exchanger, from: steam, to: hot water, capacity: 5 MW, efficiency: 98 %}
-  spare: {kind: boiler, fuel: gas, to: hot water, capacity: 9 MW, efficiency: 80 %}
+  steam boiler: {kind: boiler, fuel: gas, to: steam, capacity: 9 MW, efficiency: 80 %}
+  hot-water boiler: {kind: boiler, fuel: gas, to: hot water, capacity: 9 MW, efficiency: 80 %}
 contracts:
   gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
 companies:
-  works: {demands: {hot water: {profile: need}}}
+  works: {demands: {steam: 2 MW, hot water: {profile: need}}}
 """
 
     kind: Literal["heat_exchanger"]

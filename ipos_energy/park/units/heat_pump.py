@@ -44,9 +44,9 @@ class HeatPump(Unit):
     example: ClassVar[str] = """\
 name: A heat pump at its limits
 currency: EUR
-horizon: {start: 2019-01-01, end: 2019-01-01T04:00, step: 1 h, time_zone: UTC}
+horizon: {start: 2019-01-01, end: 2019-01-01T07:00, step: 1 h, time_zone: UTC}
 profiles:
-  need: {values: [4, 6, 8, 8], unit: MW}
+  power price: {values: [50, 50, 50, 300, 300, 300, 50], unit: EUR/MWh}
 headers:
   gas: {medium: fuel}
   electricity: {medium: electricity}
@@ -55,13 +55,13 @@ headers:
 units:
   low grade: {kind: process_heat, to: cooling water, available: 9 MW}
   heat pump: {kind: heat_pump, source: cooling water, to: hot water, cop: 3.5, capacity: 6 MW,
-              ramp: 20 %/h}
-  spare: {kind: boiler, fuel: gas, to: hot water, capacity: 9 MW, efficiency: 80 %}
+              ramp: 50 %/h, operating_cost: 0.5 EUR/MWh}
+  gas boiler: {kind: boiler, fuel: gas, to: hot water, capacity: 20 MW, efficiency: 80 %}
 contracts:
   gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
-  grid: {kind: electricity, header: electricity, energy_price: 50 EUR/MWh}
+  grid: {kind: electricity, header: electricity, energy_price: {profile: power price}}
 companies:
-  works: {demands: {hot water: {profile: need}}}
+  works: {demands: {hot water: 8 MW}}
 """
 
     kind: Literal["heat_pump"]

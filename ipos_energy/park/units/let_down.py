@@ -32,23 +32,27 @@ class LetDown(Unit):
     """
 
     example: ClassVar[str] = """\
-name: A let-down at its limit
+name: A let-down at its limits
 currency: EUR
 horizon: {start: 2019-01-01, end: 2019-01-01T03:00, step: 1 h, time_zone: UTC}
 profiles:
-  need: {values: [4, 6, 8], unit: MW}
+  hot: {values: [0, 20, 20], unit: MW}
+  warm: {values: [9, 0, 0], unit: MW}
+  need: {values: [4, 4, 8], unit: MW}
 headers:
   gas: {medium: fuel}
   hp steam: {medium: steam, pressure: 40 bar, temperature: 400 degC}
   lp steam: {medium: steam, pressure: 5 bar}
 units:
-  surplus: {kind: process_heat, to: hp steam, available: 20 MW}
+  hot process: {kind: process_heat, to: hp steam, available: {profile: hot}}
+  warm process: {kind: process_heat, to: lp steam, available: {profile: warm}}
   let-down: {kind: let_down, from: hp steam, to: lp steam, capacity: 6.5 t/h}
-  spare: {kind: boiler, fuel: gas, to: lp steam, capacity: 9 MW, efficiency: 80 %}
+  hp boiler: {kind: boiler, fuel: gas, to: hp steam, capacity: 9 MW, efficiency: 80 %}
+  lp boiler: {kind: boiler, fuel: gas, to: lp steam, capacity: 9 MW, efficiency: 80 %}
 contracts:
   gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
 companies:
-  works: {demands: {lp steam: {profile: need}}}
+  works: {demands: {hp steam: 2 MW, lp steam: {profile: need}}}
 """
 
     kind: Literal["let_down"]

@@ -33,9 +33,10 @@ class ProcessHeat(Unit):
     example: ClassVar[str] = """\
 name: Process heat at its limits
 currency: EUR
-horizon: {start: 2019-01-01, end: 2019-01-01T03:00, step: 1 h, time_zone: UTC}
+horizon: {start: 2019-01-01, end: 2019-01-01T04:00, step: 1 h, time_zone: UTC}
 profiles:
-  heat: {values: [4, 6, 8], unit: MW}
+  heat: {values: [4, 6, 8, 8], unit: MW}
+  must take: {values: [0, 0, 0, 9], unit: MW}
 headers:
   gas: {medium: fuel}
   electricity: {medium: electricity}
@@ -47,8 +48,11 @@ units:
     available: {profile: heat}
     cooling_cost: 1 EUR/MWh
     cooling_electricity: 2 %
+    electricity: electricity
     outages: [{from: 2019-01-01T02:00, to: 2019-01-01T03:00}]
-  spare: {kind: boiler, fuel: gas, to: steam, capacity: 9 MW, efficiency: 80 %}
+  kiln: {kind: process_heat, to: steam, available: {profile: must take}, may_be_cooled: false}
+  air cooler: {kind: cooler, from: steam, capacity: 20 MW, electricity_use: 10 %}
+  boiler: {kind: boiler, fuel: gas, to: steam, capacity: 9 MW, efficiency: 80 %}
 contracts:
   gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
   grid: {kind: electricity, header: electricity, energy_price: 50 EUR/MWh}

@@ -66,26 +66,34 @@ class SteamTurbine(Unit):
     """
 
     example: ClassVar[str] = """\
-name: A turbine at its limit
+name: Two turbines at their limits
 currency: EUR
 horizon: {start: 2019-01-01, end: 2019-01-01T03:00, step: 1 h, time_zone: UTC}
 profiles:
-  need: {values: [4, 6, 60], unit: MW}
+  acid: {values: [0, 70, 70], unit: MW}
+  warm: {values: [30, 0, 0], unit: MW}
+  power price: {values: [1, 50, 90], unit: EUR/MWh}
 headers:
+  gas: {medium: fuel}
   electricity: {medium: electricity}
   hp steam: {medium: steam, pressure: 40 bar, temperature: 400 degC}
   lp steam: {medium: steam, pressure: 5 bar}
   district heat: {medium: water, supply: 80 degC, return: 45 degC}
 units:
-  acid plant: {kind: process_heat, to: hp steam, available: 54 MW}
+  acid plant: {kind: process_heat, to: hp steam, available: {profile: acid}}
+  lp process: {kind: process_heat, to: lp steam, available: {profile: warm}}
+  warm process: {kind: process_heat, to: district heat, available: {profile: warm}}
+  hp boiler: {kind: boiler, fuel: gas, to: hp steam, capacity: 20 MW, efficiency: 90 %}
   turbine: {kind: steam_turbine, from: hp steam, extractions: [lp steam], exhaust: district heat,
-            condenser_pressure: 0.05 bar, capacity: 10 MW, isentropic_efficiency: 80 %}
-  let-down: {kind: let_down, from: hp steam, to: lp steam, capacity: 60 t/h}
+            condenser_pressure: 0.05 bar, capacity: 10 MW, operating_cost: 0.5 EUR/MWh}
+  old turbine: {kind: steam_turbine, from: hp steam, condenser_pressure: 0.1 bar, capacity: 10 t/h,
+                isentropic_efficiency: 70 %}
 contracts:
-  grid: {kind: electricity, header: electricity, energy_price: 50 EUR/MWh}
+  gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
+  grid: {kind: electricity, header: electricity, energy_price: {profile: power price}}
   city: {kind: heat_sale, header: district heat, price: 25 EUR/MWh, at_most: 20 MW}
 companies:
-  works: {demands: {lp steam: 10 MW, electricity: {profile: need}}}
+  works: {demands: {hp steam: 2 MW, lp steam: 10 MW, electricity: 60 MW}}
 """
 
     kind: Literal["steam_turbine"]

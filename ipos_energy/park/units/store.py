@@ -46,7 +46,7 @@ class Store(Unit):
     """
 
     example: ClassVar[str] = """\
-name: A store at its limits
+name: Two stores at their limits
 currency: EUR
 horizon: {start: 2019-01-01, end: 2019-01-01T06:00, step: 1 h, time_zone: UTC}
 profiles:
@@ -61,7 +61,7 @@ units:
 contracts:
   grid: {kind: electricity, header: electricity, energy_price: {profile: price}}
 companies:
-  works: {demands: {electricity: 9 MW}}
+  works: {demands: {electricity: 20 MW}}
 """
 
     kind: Literal["store"]

@@ -1,0 +1,51 @@
+"""ipos-energy plans the energy central of an industrial park.
+
+    from ipos_energy import load, solve
+    results = solve(load("scenarios/helsingborg.yaml"))
+    results.operation.objective, results.flow("turbine", "electricity")
+
+``load`` reads and checks a scenario, ``solve`` finds its best operation and audits it, and
+``plain_model`` gives the same equations as an ordinary Pyomo model, to which constraints can be
+added before any of Pyomo's solvers is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ipos_energy.answer.results import Results
+    from ipos_energy.park.scenario import Scenario
+
+__all__ = ["load", "plain_model", "solve"]
+
+
+def load(path: Path | str, overrides: Sequence[str] = ()) -> Scenario:
+    """Reads a scenario file, with overrides such as ``contracts.gas.energy_price=45 EUR/MWh``.
+
+    Raises ScenarioError with every problem that was found.
+    """
+    from ipos_energy.park.load import load as load_scenario
+
+    return load_scenario(path, overrides)
+
+
+def solve(scenario: Scenario) -> Results:
+    """The best operation of a scenario, audited. Raises UnsatisfiableError or SolverError."""
+    from ipos_energy.line.progress import Progress
+    from ipos_energy.line.run import solve_scenario
+
+    return solve_scenario(scenario, Progress(quiet=True))[0]
+
+
+def plain_model(scenario: Scenario) -> Any:
+    """The scenario's equations as a Pyomo ``ConcreteModel``, constructed step by step.
+
+    Variables are named ``"owner: label"``, constraints ``"owner: label (equation)"``, the
+    objective ``cost``.
+    """
+    from ipos_energy.mathematics.model import build
+
+    return build(scenario).plain()

@@ -1,0 +1,74 @@
+"""The year as stacks: each header's energy in and out by month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from ipos_energy.answer.charts.bands import Balance, balances, stack_bars, stack_handles
+from ipos_energy.answer.charts.numbers import Scale, energy_scale, grouped, short
+from ipos_energy.answer.charts.periods import Periods, bar_axis, periods, span_text
+from ipos_energy.answer.charts.style import (
+    PLOT_LEFT_MM,
+    PLOT_WIDTH_MM,
+    Sheet,
+    area_handle,
+    legend_beside,
+    pages_of,
+    quiet_grid,
+    zero_line,
+)
+from ipos_energy.answer.results import Results
+
+MOST_PANELS = 4
+_PANEL_MM, _GAP_MM, _AXIS_MM = 40.0, 11.0, 9.0
+
+
+def draw(results: Results) -> list[Figure]:
+    """One panel for each header; days or hours instead of months on a short horizon."""
+    spans = periods(results.calendar)
+    found = [balance.mapped(spans.energy) for balance in balances(results)]
+    largest = max((_turnover(balance) for balance in found), default=0.0)
+    scale = energy_scale(largest)
+    return [_page(results, page, spans, scale) for page in pages_of(found, MOST_PANELS)]
+
+
+def _turnover(balance: Balance) -> float:
+    return sum(float(band.values.sum()) for band in balance.sources)
+
+
+def _page(
+    results: Results, shown: Sequence[Balance], spans: Periods, scale: Scale
+) -> Figure:
+    sheet = Sheet(
+        results,
+        f"Energy by {spans.word} and header, {span_text(results.calendar)}",
+        "Above zero: energy into the header. Below zero: energy out of it. The two sides are equal "
+        f"in every {spans.word}.",
+        len(shown) * (_PANEL_MM + _GAP_MM) - _GAP_MM + _AXIS_MM + 5.0,
+    )
+    for number, balance in enumerate(shown):
+        panel = sheet.panel(PLOT_LEFT_MM, 5.0 + number * (_PANEL_MM + _GAP_MM), PLOT_WIDTH_MM,
+                            _PANEL_MM)
+        _fill(panel, balance, spans, scale, number == len(shown) - 1)
+    return sheet.figure
+
+
+def _fill(
+    panel: Axes, balance: Balance, spans: Periods, scale: Scale, labelled: bool
+) -> None:
+    total = _turnover(balance) / scale.divisor
+    decimals = 0 if total >= 100 else 1
+    shown = balance.mapped(lambda values: values / scale.divisor)
+    demand = (shown.demand,) if shown.demand else ()
+    stack_bars(panel, shown.sources, 1.0)
+    stack_bars(panel, (*demand, *shown.uses), -1.0)
+    zero_line(panel)
+    panel.set_title(f"{short(balance.header, 50)}: {grouped(total, decimals)} {scale.unit}")
+    panel.set_ylabel(f"{scale.unit} per {spans.word}")
+    quiet_grid(panel)
+    bar_axis(panel, spans, labelled)
+    handle = area_handle(shown.demand.label, shown.demand.look) if shown.demand else None
+    legend_beside(panel, stack_handles(shown, handle))
