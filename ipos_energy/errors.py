@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from unicodedata import category
 
 
+WIDTH = 140
+"""Characters of an input line that are quoted."""
+
+
 @dataclass(frozen=True)
 class Place:
     """A spot in an input file: 1-based line and column, and the line itself."""
@@ -22,14 +26,20 @@ class Place:
     text: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{printable(self.file)}:{self.line}:{self.column}"
 
     def quoted(self) -> str:
-        """The line with a caret under the column, or nothing where the text is unknown."""
+        """The line with a caret under the column, or nothing where the text is unknown.
+
+        Of a line longer than a screen is wide, the part around the column.
+        """
         if not self.text.strip():
             return ""
-        shown = printable(self.text)
-        caret = " " * (self.column - 1) + "^"
+        start = max(0, min(self.column - 1 - WIDTH // 2, len(self.text) - WIDTH))
+        end = start + WIDTH
+        shown = ("…" if start else "") + printable(self.text[start:end]) + (
+            "…" if end < len(self.text) else "")
+        caret = " " * (self.column - 1 - start + bool(start)) + "^"
         return f"    {shown}\n    {caret}"
 
 

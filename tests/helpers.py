@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from textwrap import dedent
 
 import numpy as np
@@ -11,15 +9,9 @@ from numpy.typing import ArrayLike
 
 from ipos_energy.answer.audit import audited
 from ipos_energy.answer.results import Results, results_of
-from ipos_energy.mathematics.collect import collect
-from ipos_energy.mathematics.compile import Compiled, compile_model
-from ipos_energy.mathematics.highs import Answer, solve
-from ipos_energy.mathematics.linear import Block, LinearProgram
-from ipos_energy.mathematics.model import Model, build
 from ipos_energy.mathematics.optimise import optimise
 from ipos_energy.park.contracts import CONTRACTS
 from ipos_energy.park.contracts.contract import Contract
-from ipos_energy.park.fields import Schema
 from ipos_energy.park.load import load_text
 from ipos_energy.park.replay import Check
 from ipos_energy.park.scenario import Scenario

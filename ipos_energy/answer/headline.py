@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ipos_energy.answer.results import Results
+from ipos_energy.answer.results import PublishedFacts, Results
+from ipos_energy.park.published import FIGURES
 
 
 @dataclass(frozen=True)
@@ -15,17 +16,13 @@ class Figure:
     label: str
     value: float
     unit: str
+    published: PublishedFacts | None = None
 
 
 def headline(results: Results) -> tuple[Figure, ...]:
     """Energies over the horizon in MWh: what came in, what it became, what was bought."""
     flows, energy = results.flows_of_kind, results.energy_of
-    cooled = sum(results.calendar.energy(quantity.values)
-                 for quantity in results.operation.quantities
-                 if quantity.label == "cooled away")
-    cooled += energy(flows("cooler", "heat"))
-    used = energy(flows("process_heat", "heat"))
-    source_cooled = sum(results.calendar.energy(quantity.values)
+    cooled_at_source = sum(results.calendar.energy(quantity.values)
                         for quantity in results.operation.quantities
                         if quantity.label == "cooled away")
     to_companies = [flow for flow in results.operation.flows
@@ -35,17 +32,17 @@ def headline(results: Results) -> tuple[Figure, ...]:
                         if results.headers[flow.header].medium == medium])
         for medium in ("steam", "water", "electricity")
     }
-    rows = (
-        ("process_heat_available_mwh", "process heat available", used + source_cooled),
-        ("cooled_away_mwh", "heat cooled away", cooled),
-        ("steam_to_companies_mwh", "steam to companies", by_medium["steam"]),
-        ("hot_water_to_companies_mwh", "hot water to companies", by_medium["water"]),
-        ("electricity_to_companies_mwh", "electricity to companies", by_medium["electricity"]),
-        ("heat_sold_mwh", "district heat sold", energy(flows("heat_sale", "sold"))),
-        ("electricity_generated_mwh", "electricity generated",
-         energy(flows("steam_turbine", "electricity"))),
-        ("electricity_bought_mwh", "electricity bought", energy(flows("electricity", "bought"))),
-        ("electricity_sold_mwh", "electricity sold", energy(flows("electricity", "sold"))),
-        ("fuel_burnt_mwh", "fuel burnt", energy(flows("fuel", "bought"))),
-    )
-    return tuple(Figure(key, label, value, "MWh") for key, label, value in rows)
+    values = {
+        "process heat available": energy(flows("process_heat", "heat")) + cooled_at_source,
+        "heat cooled away": cooled_at_source + energy(flows("cooler", "heat")),
+        "steam to companies": by_medium["steam"],
+        "hot water to companies": by_medium["water"],
+        "electricity to companies": by_medium["electricity"],
+        "district heat sold": energy(flows("heat_sale", "sold")),
+        "electricity generated": energy(flows("steam_turbine", "electricity")),
+        "electricity bought": energy(flows("electricity", "bought")),
+        "electricity sold": energy(flows("electricity", "sold")),
+        "fuel burnt": energy(flows("fuel", "bought")),
+    }
+    return tuple(Figure(key, label, values[label], "MWh", results.published.get(label))
+                 for label, key in FIGURES.items())

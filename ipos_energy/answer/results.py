@@ -49,6 +49,15 @@ class ProfileFacts:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class PublishedFacts:
+    """A published total in MWh a year, its source, and why the program's figure differs."""
+
+    value_mwh: float
+    source: str
+    why_different: str
+
+
 @dataclass(frozen=True, eq=False)
 class Calendar:
     """The steps: start of each in UTC and on the local clock, ``datetime64[s]`` (T,)."""
@@ -91,6 +100,7 @@ class Results:
     headers: Mapping[str, HeaderFacts]
     owners: Mapping[str, OwnerFacts]
     profiles: Mapping[str, ProfileFacts]
+    published: Mapping[str, PublishedFacts]
     operation: Operation
     co2: AvoidedCo2
     checks: tuple[Check, ...] = ()
@@ -138,6 +148,8 @@ def results_of(scenario: Scenario, operation: Operation) -> Results:
         owners={name: _facts(component) for name, component in scenario.components.items()},
         profiles={name: ProfileFacts(series.origin, series.modelled, series.notes)
                   for name, series in scenario.series.items()},
+        published={name: PublishedFacts(total.value, total.source, total.why_different)
+                   for name, total in scenario.published.items()},
         operation=operation,
         co2=avoided_co2(scenario, operation),
     )

@@ -163,8 +163,10 @@ def _columns(table: pa.Table) -> Iterable[tuple[dict[str, str], FloatArray]]:
 
 def _numbers(column: Any, kind: type) -> NDArray[Any]:
     """A column's numbers; ``to_numpy`` would import pandas."""
-    parts = [np.frombuffer(chunk.buffers()[1], dtype=kind)[chunk.offset:chunk.offset + len(chunk)]
-             for chunk in column.chunks]
+    parts: list[NDArray[Any]] = [
+        np.frombuffer(chunk.buffers()[1], dtype=kind)[chunk.offset:chunk.offset + len(chunk)]
+        for chunk in column.chunks
+    ]
     return np.concatenate(parts) if parts else np.empty(0, kind)
 
 

@@ -26,6 +26,7 @@ def _lines(finished: Finished) -> Iterator[str]:
     yield from _co2(results)
     yield "  energy"
     yield from (f"    {_energy(figure)}" for figure in headline(results) if figure.value)
+    yield from _published(results)
     if results.modelled_profiles:
         yield (f"  modelled       {len(results.modelled_profiles)} profiles are modelled, "
                "not measured")
@@ -45,12 +46,23 @@ def _audit(results: Results) -> str:
 def _co2(results: Results) -> Iterator[str]:
     co2 = results.co2
     yield f"  avoided CO2    {amount(co2.avoided_t)} t against {co2.reference_name}"
-    for other in co2.alternatives[1:]:
+    for other in co2.alternatives[1:] if co2.heat_sold_mwh else ():
         yield (f"                 {amount(other.avoided_t)} t if district heat came from "
                f"{other.name}")
     if co2.claimed_t is not None and co2.break_even_t_per_mwh is not None:
         yield (f"                 {amount(co2.claimed_t)} t are claimed: that needs an alternative "
                f"of {1000 * co2.break_even_t_per_mwh:.0f} kg/MWh")
+
+
+def _published(results: Results) -> Iterator[str]:
+    compared = [(figure, figure.published) for figure in headline(results) if figure.published]
+    if compared:
+        yield "  beside published totals"
+    for figure, total in compared:
+        yield (f"    {figure.label:<28}{amount(figure.value / 1000, 1):>12} GWh here, "
+               f"{amount(total.value_mwh / 1000, 1)} GWh published ({total.source})")
+        if total.why_different:
+            yield f"        {total.why_different}"
 
 
 def _energy(figure: Figure) -> str:

@@ -25,7 +25,7 @@ from pyomo.core import (
     Var,
 )
 
-from ipos_energy.errors import ModelError
+from ipos_energy.errors import Problem, ScenarioError
 from ipos_energy.park.headers import Feedwater, Header
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.scenario import Scenario
@@ -168,7 +168,10 @@ class Model:
 
 
 def build(scenario: Scenario) -> Model:
-    """States the equations of every component and the balance of every header."""
+    """States the equations of every component and the balance of every header.
+
+    Raises ScenarioError where nothing is connected to a header.
+    """
     model = _empty(scenario)
     for name, component in scenario.components.items():
         component.equations(OwnedSite(model, name))
@@ -198,9 +201,11 @@ def _balance(model: Model, header: str) -> None:
     given = [flow.rule for flow in model.flows if flow.header == header and flow.direction == "in"]
     taken = [flow.rule for flow in model.flows if flow.header == header and flow.direction == "out"]
     if not given and not taken:
-        raise ModelError(f'nothing is connected to the header "{header}"')
+        raise ScenarioError([Problem(
+            "no unit, contract or company is connected to this header", f"headers › {header}",
+            advice="Connect something to it, or take it out.")])
     model.relations.append(Relation(header, "balance", "step", lambda t: (
-        _total(given, t) - _total(taken, t) == 0.0)))
+        0.0, _total(given, t) - _total(taken, t), 0.0)))
 
 
 def _total(rules: list[Rule], t: Any) -> Any:

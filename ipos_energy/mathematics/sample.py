@@ -40,8 +40,8 @@ def _compare(
         row, lower, upper = compiler.concrete_row(relation, first + lane)
         found = _row(compiled, lane)
         same = (
-            row.keys() == found.keys()
-            and all(_close(row[column], found[column]) for column in row)
+            all(_close(row.get(column, 0.0), found.get(column, 0.0))
+                for column in row.keys() | found.keys())
             and _close(lower, float(compiled.lower[lane]))
             and _close(upper, float(compiled.upper[lane]))
         )

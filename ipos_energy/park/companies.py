@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from ipos_energy.park.fields import AnyHeader, Efficiency, PowerSeries, Schema
+from ipos_energy.park.fields import DemandHeader, Efficiency, PowerSeries, Schema
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
 
@@ -28,7 +28,7 @@ class Company(Schema):
 
     sector: str = ""
     """What the company does"""
-    demands: dict[AnyHeader, PowerSeries]
+    demands: dict[DemandHeader, PowerSeries]
     """Need of each header"""
     alone: Alone = Field(default_factory=Alone)
     """What it would use alone, for the reference situation"""

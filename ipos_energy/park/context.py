@@ -10,6 +10,10 @@ from ipos_energy.park.profiles.profile import Profile
 from ipos_energy.park.quantities import Money
 
 
+UNKNOWN_MEDIUM = ""
+"""The medium of a header that is wrong itself: what refers to it is not blamed again."""
+
+
 @dataclass(frozen=True)
 class Context:
     """Handed to every field while a scenario is validated.

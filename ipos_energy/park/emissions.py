@@ -104,5 +104,5 @@ class Emissions(Schema):
         name = self.reference.district_heat
         if name not in self.alternatives:
             raise wrong(f'the reference makes district heat by "{name}", which is no alternative',
-                        nearest(name, self.alternatives))
+                        nearest(name, self.alternatives), at=("reference", "district heat"))
         return self

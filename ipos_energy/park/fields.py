@@ -7,18 +7,28 @@ JSON Schema, so that a kind of unit only says ``capacity: Power``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ipos_energy.errors import nearest
 from ipos_energy.park import quantities as q
-from ipos_energy.park.context import Context
+from ipos_energy.park.context import UNKNOWN_MEDIUM, Context
 from ipos_energy.park.series import FloatArray, Series, constant
 
 Validation = core_schema.ValidationInfo[Any]
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 class Schema(BaseModel):
@@ -26,13 +36,17 @@ class Schema(BaseModel):
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True,
-        use_attribute_docstrings=True, allow_inf_nan=False,
+        use_attribute_docstrings=True, allow_inf_nan=False, coerce_numbers_to_str=True,
     )
 
 
-def wrong(message: str, advice: str = "") -> PydanticCustomError:
-    """A validation error whose message and advice reach the planner as they are."""
-    return PydanticCustomError("scenario", "{message}", {"message": message, "advice": advice})
+def wrong(message: str, advice: str = "", at: tuple[str, ...] = ()) -> PydanticCustomError:
+    """A validation error whose message and advice reach the planner as they are.
+
+    ``at`` is the path below the validated value of the key that is to blame.
+    """
+    return PydanticCustomError("scenario", "{message}",
+                               {"message": message, "advice": advice, "at": at})
 
 
 @dataclass(frozen=True)
@@ -134,14 +148,14 @@ class MeasuredSeries:
         allowed = ("profile", "times", "plus", "minus")
         for key in entry:
             if key not in allowed:
-                raise wrong(f'unknown key "{key}" beside a profile', nearest(str(key), allowed))
-        name = entry.get("profile")
-        if not isinstance(name, str):
+                raise wrong(f'there is no key "{key}" here', nearest(str(key), allowed), (key,))
+        name = as_name(entry.get("profile"))
+        if name is None:
             raise wrong('a mapping here needs the key "profile" with a profile\'s name')
         money = context.money
-        factor = read_number(entry.get("times", 1), (q.RATIO,), money)[0]
+        factor = read_number(entry.get("times", 1), (q.RATIO,), money, ("times",))[0]
         shift = sum(
-            sign * read_number(entry[key], (self.measure,), money)[0]
+            sign * read_number(entry[key], (self.measure,), money, (key,))[0]
             for key, sign in (("plus", 1.0), ("minus", -1.0)) if key in entry
         )
         return Series(factor * self._canonical(name, context) + shift, profile=name)
@@ -151,7 +165,7 @@ class MeasuredSeries:
             harmless = 1.0 if self.bounds.above is not None else self.bounds.at_least or 0.0
             return np.full(context.horizon.steps, harmless)
         if name not in context.profiles:
-            raise wrong(f'there is no profile "{name}"', nearest(name, context.profiles))
+            raise wrong(f'there is no profile "{name}"', nearest(name, context.profiles), ("profile",))
         profile = context.profiles[name]
         if self.measure is q.TEMPERATURE:
             return profile.values + q.parse_quantity(f"0 {profile.unit}", self.measure,
@@ -159,21 +173,22 @@ class MeasuredSeries:
         try:
             factor = q.unit_factor(profile.unit, self.measure, context.money)
         except q.QuantityError as error:
-            raise wrong(f'the profile "{name}" does not fit: {error}') from error
+            raise wrong(f'the profile "{name}" does not fit: {error}', at=("profile",)) from error
         return profile.values * factor if factor != 1.0 else profile.values
 
 
 def read_number(
-    value: Any, measures: tuple[q.Measure, ...], money: q.Money
+    value: Any, measures: tuple[q.Measure, ...], money: q.Money, at: tuple[str, ...] = ()
 ) -> tuple[float, q.Measure]:
-    """The canonical number of what a planner wrote, and its measure."""
+    """The canonical number of what a planner wrote, and its measure; ``at`` as in :func:`wrong`."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         expected = " or ".join(f'"{measure.example}"' for measure in measures)
-        raise wrong(f"expected a quantity such as {expected}, found {describe(value)}")
+        raise wrong(f"expected a quantity such as {expected}, found {describe(value)}",
+                    at=at)
     try:
         return q.parse_any(str(value), measures, money)
     except q.QuantityError as error:
-        raise wrong(str(error)) from error
+        raise wrong(str(error), at=at) from error
 
 
 def check_bounds(
@@ -186,8 +201,9 @@ def check_bounds(
     step, allowed = broken
     unit = context.money.written(measure)
     when = f" at {context.horizon.local[step]}" if len(values) > 1 else ""
-    raise wrong(f"{text} is {values[step]:g} {unit}".rstrip() + f"{when}; allowed is {allowed} "
-                f"{unit}".rstrip())
+    found = f"{values[step]:g} {unit}".rstrip()
+    stated = "" if text == found else f"{text} is "
+    raise wrong(f"{stated}{found}{when}; allowed is {allowed} {unit}".rstrip())
 
 
 def describe(value: Any) -> str:
@@ -199,6 +215,32 @@ def describe(value: Any) -> str:
     if isinstance(value, dict):
         return "a mapping"
     return "a list" if isinstance(value, list) else f'"{value}"'
+
+
+def as_name(value: Any) -> str | None:
+    """A name of the planner's own, which may look like a number; None for what is no name."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    return str(value)
+
+
+def _local_time(value: Any) -> datetime:
+    try:
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    except (ValueError, TypeError) as error:
+        raise wrong('expected a date or a local time such as "2019-01-01" or "2019-01-01T06:00", '
+                    f"found {describe(value)}") from error
+    if moment.tzinfo is not None:
+        raise wrong(f"{describe(value)} has an offset",
+                    "Write the local time; the horizon's time_zone says which it is.")
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise wrong(f"{describe(value)} is in the year {moment.year}; allowed are {FIRST_YEAR} to "
+                    f"{LAST_YEAR}")
+    return moment
+
+
+LocalTime = Annotated[datetime, BeforeValidator(_local_time), WithJsonSchema(
+    {"type": "string", "examples": ["2019-01-01", "2019-01-01T06:00"]})]
 
 
 def quantity_json_schema(measures: tuple[q.Measure, ...]) -> dict[str, Any]:
@@ -229,18 +271,21 @@ class HeaderReference:
 
     def validate(self, value: Any, info: Validation) -> str:
         context: Context = info.context
-        if not isinstance(value, str):
+        name = as_name(value)
+        if name is None:
             raise wrong(f"expected the name of a header, found {describe(value)}")
+        if not context.headers or context.headers.get(name) == UNKNOWN_MEDIUM:
+            return name
         suitable = [name for name, medium in context.headers.items()
                     if not self.media or medium in self.media]
-        if value not in context.headers:
-            raise wrong(f'there is no header "{value}"', nearest(value, suitable))
-        if value not in suitable:
+        if name not in context.headers:
+            raise wrong(f'there is no header "{name}"', nearest(name, suitable))
+        if name not in suitable:
             raise wrong(
-                f'the header "{value}" carries {context.headers[value]}; '
-                f"needed here is {' or '.join(self.media)}", nearest(value, suitable),
+                f'the header "{name}" carries {context.headers[name]}; '
+                f"needed here is {' or '.join(self.media)}", nearest(name, suitable),
             )
-        return value
+        return name
 
 
 _NOT_NEGATIVE = Bounds(at_least=0.0)
@@ -280,5 +325,7 @@ AnyHeader = Annotated[str, HeaderReference()]
 SteamHeader = Annotated[str, HeaderReference(("steam",))]
 HeatHeader = Annotated[str, HeaderReference(("steam", "water"))]
 WaterHeader = Annotated[str, HeaderReference(("water",))]
+DemandHeader = Annotated[str, HeaderReference(("steam", "water", "cooling", "electricity"))]
+CoolingHeader = Annotated[str, HeaderReference(("cooling",))]
 ElectricityHeader = Annotated[str, HeaderReference(("electricity",))]
 FuelHeader = Annotated[str, HeaderReference(("fuel",))]

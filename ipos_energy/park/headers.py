@@ -94,6 +94,25 @@ class WaterNetwork(Header):
             )
 
 
+class CoolingNetwork(Header):
+    """Chilled water: supplied cold, returned warmer; flows are cooling power."""
+
+    medium: Literal["cooling"]
+    supply: TemperatureSeries
+    """Supply temperature"""
+    return_: TemperatureSeries = Field(alias="return")
+    """Return temperature"""
+
+    def problems(self, feedwater: Feedwater) -> Iterator[tuple[str, str]]:
+        too_warm = self.supply.values >= self.return_.values
+        if too_warm.any():
+            step = int(np.argmax(too_warm))
+            yield "supply", (
+                f"the supply of {self.supply.values[step]:g} °C is not colder than the return of "
+                f"{self.return_.values[step]:g} °C (step {step + 1})"
+            )
+
+
 class ElectricityNetwork(Header):
     """The park's power grid."""
 
@@ -107,5 +126,5 @@ class FuelNetwork(Header):
 
 
 HEADERS: tuple[type[Header], ...] = (
-    SteamNetwork, WaterNetwork, ElectricityNetwork, FuelNetwork,
+    SteamNetwork, WaterNetwork, CoolingNetwork, ElectricityNetwork, FuelNetwork,
 )

@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ipos_energy.errors import Place, Problem, ScenarioError
+from ipos_energy.errors import Place, Problem, ScenarioError, nearest
+from ipos_energy.park.problems import subject
 from ipos_energy.park.yaml_tree import COMMAND_LINE, Keys, Tree, parse_tree, read_tree
 
 BASED_ON = "based on"
+
+_NAMED = ("profiles", "headers", "units", "companies", "contracts")
+"""Sections whose entries the planner names."""
+
+_SORTS = ("kind", "generate")
+"""Keys whose value says what an entry is."""
+
+_SOURCES = ("file", "constant", "values", "generate")
+"""Keys of which a profile has one, which says where it comes from."""
 
 
 def read_layers(path: Path, overrides: Sequence[str] = (), *, outside: bool = False) -> Tree:
     """The scenario at ``path`` on top of what it is based on, below ``overrides``.
 
-    A mapping is merged key by key; anything else replaces what was there. ``null`` removes a key,
-    and an entry that states another ``kind`` replaces the whole entry. An override reads
-    ``contracts.gas.energy_price=45 EUR/MWh``. A base must lie in or below the file's own folder
-    unless ``outside`` is true. Raises ScenarioError.
+    A mapping is merged key by key; anything else replaces what was there. ``null`` removes a key.
+    An entry that states another ``kind`` replaces the whole entry, and so does a profile that
+    states another source, such as a ``file`` where it was generated. An override reads
+    ``contracts.gas.energy_price=45 EUR/MWh``; those that say what an entry is go first. A base must
+    lie in or below the file's own folder unless ``outside`` is true. Raises ScenarioError.
     """
     tree = _with_base(path, [], outside)
-    for text in overrides:
-        merge(tree, _override(text, tree))
+    problems: list[Problem] = []
+    for text in sorted(overrides, key=_is_detail):
+        try:
+            merge(tree, _override(text, tree))
+        except ScenarioError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise ScenarioError(problems)
     return tree
 
 
@@ -47,35 +64,43 @@ def _with_base(path: Path, seen: list[Path], outside: bool) -> Tree:
 
 
 def check_inside(
-    target: Path, folder: Path, subject: str, place: Place | None, outside: bool
+    target: Path, folder: Path, what: str, place: Place | None, outside: bool
 ) -> None:
     """Raises ScenarioError where a file named inside a scenario lies outside its folder."""
     if not outside and not target.is_relative_to(folder):
         raise ScenarioError([Problem(
-            f'"{target}" lies outside the scenario\'s own folder', subject, place,
+            f'"{target}" lies outside the scenario\'s own folder', what, place,
             "Move the file, name it on the command line with --set, or allow it with "
             "--allow-outside-files.",
         )])
 
 
 def merge(below: Tree, above: Tree) -> None:
-    """Lays ``above`` over ``below``, in place, with the places of what it states."""
-    _merge(below, above, below.data, above.data, ())
+    """Lays ``above`` over ``below``, in place, with the places of what it states.
+
+    Raises ScenarioError where it removes what is not there.
+    """
+    problems: list[Problem] = []
+    _merge(below, above, below.data, above.data, (), problems)
+    if problems:
+        raise ScenarioError(problems)
 
 
 def _merge(
-    below: Tree, above: Tree, old: dict[str, Any], new: dict[str, Any], path: Keys
+    below: Tree, above: Tree, old: dict[str, Any], new: dict[str, Any], path: Keys,
+    problems: list[Problem],
 ) -> None:
     for key, value in new.items():
         here = (*path, key)
         before = old.get(key)
         if value is None:
-            old.pop(key, None)
+            if old.pop(key, None) is None:
+                problems.append(Problem(f'there is no key "{key}" to remove', subject(here),
+                                        above.place(here, of_key=True), nearest(key, old)))
             continue
-        other_kind = (isinstance(before, dict) and isinstance(value, dict)
-                      and "kind" in value and value["kind"] != before.get("kind"))
-        if isinstance(before, dict) and isinstance(value, dict) and not other_kind:
-            _merge(below, above, before, value, here)
+        if isinstance(before, dict) and isinstance(value, dict) \
+                and not _is_another(here, before, value):
+            _merge(below, above, before, value, here, problems)
             continue
         old[key] = value
         for target, source in ((below.values, above.values), (below.keys, above.keys)):
@@ -85,27 +110,75 @@ def _merge(
         below.folders.update({p: v for p, v in above.folders.items() if p[:len(here)] == here})
 
 
+def _is_another(here: Keys, before: dict[str, Any], value: dict[str, Any]) -> bool:
+    """Whether an entry (section, name) says that it is something else than the one before."""
+    if len(here) != 2:
+        return False
+    sources = _SOURCES if here[0] == "profiles" else ()
+    stated, had = ([key for key in sources if key in entry] for entry in (value, before))
+    return (any(key in value and value[key] != before.get(key) for key in _SORTS)
+            or bool(stated and had and stated != had))
+
+
+def _is_detail(override: str) -> bool:
+    """Whether an override leaves the entry what it is, and so must not go before one that does."""
+    return override.partition("=")[0].rpartition(".")[2].strip() not in (*_SORTS, *_SOURCES)
+
+
 def _override(text: str, tree: Tree) -> Tree:
-    path, equals, value = text.partition("=")
-    if not equals or not path.strip():
-        raise ScenarioError([Problem(
-            f'"{text}" is no override', place=Place(COMMAND_LINE, 1, 1),
-            advice='Write it as --set contracts.gas.energy_price="45 EUR/MWh".')])
-    keys = _split(path.strip(), tree.data)
-    parsed = parse_tree(f"value: {value.strip()}", COMMAND_LINE, Path.cwd())
+    """An override as a tree that states one value. Raises ScenarioError."""
+    path, equals, value = (part.strip() for part in text.partition("="))
     place = Place(COMMAND_LINE, 1, 1, f"--set {text}")
-    data: Any = parsed.data["value"]
+    keys = _split(path, tree.data)
+    if not equals or not value or not all(keys):
+        raise ScenarioError([Problem(
+            f'"{text}" is no override', place=place,
+            advice='Write it as --set contracts.gas.energy_price="45 EUR/MWh".')])
+    _check_entry_exists(keys, tree.data, place)
+    data = parsed = _value(value, place)
     for key in reversed(keys):
         data = {key: data}
     result = Tree(data)
-    for count in range(1, len(keys) + 1):
-        result.keys[keys[:count]] = result.values[keys[:count]] = place
-        result.folders[keys[:count]] = Path.cwd()
-    for inner in parsed.values:
-        if inner[:1] == ("value",):
-            result.values[(*keys, *inner[1:])] = place
-            result.folders[(*keys, *inner[1:])] = Path.cwd()
+    inner = [(*keys, *below) for below in _paths(parsed)]
+    for one in [*(keys[:count] for count in range(1, len(keys))), *inner]:
+        result.keys[one] = result.values[one] = place
+        result.folders[one] = Path.cwd()
     return result
+
+
+def _value(text: str, place: Place) -> Any:
+    """What the value of an override means. Raises ScenarioError."""
+    try:
+        parsed = parse_tree(f"value: {text}", COMMAND_LINE, Path.cwd()).data
+    except ScenarioError as error:
+        raise ScenarioError([Problem(problem.message, place=place)
+                             for problem in error.problems]) from error
+    if set(parsed) != {"value"}:
+        raise ScenarioError([Problem("an override has one value", place=place)])
+    return parsed["value"]
+
+
+def _paths(data: Any) -> Iterator[Keys]:
+    """The path of a value, and of all that is in it."""
+    yield ()
+    entries = data.items() if isinstance(data, dict) else (
+        enumerate(data) if isinstance(data, list) else ())
+    for key, value in entries:
+        yield from ((key, *path) for path in _paths(value))
+
+
+def _check_entry_exists(keys: tuple[str, ...], data: dict[str, Any], place: Place) -> None:
+    """Raises ScenarioError where an override changes something in an entry that there is not.
+
+    A misspelt name would otherwise add a new entry and leave the one that was meant as it is.
+    """
+    if len(keys) > 2 and keys[0] in _NAMED:
+        section = data.get(keys[0]) or {}
+        if isinstance(section, dict) and keys[1] not in section:
+            raise ScenarioError([Problem(
+                f'there is no "{keys[1]}" among the {keys[0]}', subject(keys), place,
+                nearest(keys[1], section)
+                or f"State a new one whole: --set {keys[0]}.{keys[1]}={{…}}")])
 
 
 def _split(path: str, data: Any) -> tuple[str, ...]:

@@ -11,10 +11,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ipos_energy.errors import Problem, ScenarioError
-from ipos_energy.park.context import Context
+from ipos_energy.park.context import UNKNOWN_MEDIUM, Context
+from ipos_energy.park.headers import HEADERS
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.layers import check_inside, read_layers
-from ipos_energy.park.problems import problems_of, subject
+from ipos_energy.park.one_of import OneOf
+from ipos_energy.park.problems import empty_key, empty_keys, problems_of, subject
 from ipos_energy.park.profiles import Profile, ProfileError, ProfileSpec, read_profiles
 from ipos_energy.park.profiles.entry import Entry
 from ipos_energy.park.profiles.file_profile import FileProfile
@@ -23,6 +25,8 @@ from ipos_energy.park.scenario import HorizonEntry, MoneyEntry, Scenario
 from ipos_energy.park.yaml_tree import COMMAND_LINE, Tree, parse_tree
 
 Model = TypeVar("Model", bound=BaseModel)
+
+MEDIA = frozenset(OneOf(HEADERS, "medium").tag(header) for header in HEADERS)
 
 _PROFILE_ENTRY: TypeAdapter[Entry] = TypeAdapter(ProfileSpec)
 
@@ -59,11 +63,12 @@ def scenario_from(tree: Tree, file: Path | None, *, outside: bool = False) -> Sc
     except ValidationError as error:
         problems.extend(problems_of(error, tree, Scenario))
         raise ScenarioError(_sorted(problems)) from error
+    problems.extend(empty_key(path, tree) for path in empty_keys(tree.data))
     for keys, message, advice in scenario.problems():
         problems.append(Problem(message, subject(keys), tree.place(keys), advice))
     if problems:
         raise ScenarioError(_sorted(problems))
-    scenario.attach(dict(context.profiles), tree.data, file)
+    scenario.attach(dict(context.profiles), _with_absolute_files(tree), file)
     return scenario
 
 
@@ -76,14 +81,18 @@ def _facts(data: Mapping[str, Any]) -> tuple[Context, bool]:
                                    if key in data}, Context(_STAND_IN, Money()))
     context = Context(_STAND_IN, money.money() if money else Money())
     entry = _tolerant(HorizonEntry, data.get("horizon"), context)
-    headers = {name: str(header.get("medium")) for name, header in
-               _mapping(data, "headers").items() if isinstance(header, dict)}
+    headers = {name: _medium(header) for name, header in _mapping(data, "headers").items()}
     if entry is not None:
         context = replace(context, horizon=entry.horizon())
     return replace(context, headers=headers), money is not None and entry is not None
 
 
 _STAND_IN = Horizon(datetime(2019, 1, 1), datetime(2019, 1, 1, 1), 1.0, "UTC")
+
+
+def _medium(header: Any) -> str:
+    medium = header.get("medium") if isinstance(header, dict) else None
+    return medium if medium in MEDIA else UNKNOWN_MEDIUM
 
 
 def _tolerant(model: type[Model], data: Any, context: Context) -> Model | None:
@@ -134,5 +143,17 @@ def _profile_problem(name: str, error: ProfileError, tree: Tree) -> Problem:
     return Problem(str(error), subject(keys), tree.place(keys), error.advice)
 
 
+def _with_absolute_files(tree: Tree) -> dict[str, Any]:
+    """The plain data, in which each profile names its file by the absolute path."""
+    def absolute(name: str, entry: Any) -> Any:
+        folder = tree.folders.get(("profiles", name, "file"))
+        return {**entry, "file": str(folder / entry["file"])} if folder else entry
+
+    profiles = {name: absolute(name, entry)
+                for name, entry in _mapping(tree.data, "profiles").items()}
+    return {**tree.data, **({"profiles": profiles} if profiles else {})}
+
+
 def _sorted(problems: list[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda p: (p.place.file, p.place.line) if p.place else ("", 0))
+    return sorted(problems, key=lambda p: (p.place.file, p.place.line, p.place.column)
+                  if p.place else ("", 0, 0))

@@ -146,9 +146,14 @@ def unit_factor(unit: str, measure: Measure, money: Money) -> float:
     0.001
     """
     factor, text = _without_currency(unit, money)
-    found, wanted = _parsed_unit(text), _parsed_unit(measure.unit)
+    wanted = _parsed_unit(measure.unit)
+    try:
+        found = _parsed_unit(text)
+    except QuantityError as error:
+        raise QuantityError(f'"{unit}" is not a unit') from error
     if found.dimensionality != wanted.dimensionality:
-        raise QuantityError(f'"{unit}" {_kind_of(found)}, expected {_expected(measure)}')
+        said = f'"{unit}" {_kind_of(found)}' if unit else "it has no unit"
+        raise QuantityError(f"{said}, expected {_expected(measure)}")
     registry = _registry()
     scale = registry.Quantity(1.0, found).to(wanted).magnitude
     return factor * float(scale)
@@ -216,7 +221,8 @@ def _expected(measure: Measure) -> str:
 
 def _kind_of(unit: Unit) -> str:
     for measure in MEASURES:
-        if _parsed_unit(measure.unit).dimensionality == unit.dimensionality:
+        if measure is not TEMPERATURE \
+                and _parsed_unit(measure.unit).dimensionality == unit.dimensionality:
             return f"is {_with_article(measure.name)}" if measure.unit else "has no dimension"
     return "is a unit of another kind"
 

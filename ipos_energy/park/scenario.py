@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, PrivateAttr, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    PrivateAttr,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
+from ipos_energy.errors import nearest
 from ipos_energy.park import quantities as q
 from ipos_energy.park.companies import Company
+from ipos_energy.park.connections import connections
 from ipos_energy.park.contracts import CONTRACTS
 from ipos_energy.park.contracts.contract import Contract
 from ipos_energy.park.emissions import Emissions
-from ipos_energy.park.fields import ExchangeRate, Measured, Schema, wrong
+from ipos_energy.park.fields import ExchangeRate, LocalTime, Measured, Schema, wrong
 from ipos_energy.park.headers import HEADERS, Feedwater, Header
-from ipos_energy.park.horizon import Horizon, HorizonError
+from ipos_energy.park.horizon import Horizon, HorizonError, parse_time_zone
 from ipos_energy.park.one_of import OneOf
 from ipos_energy.park.profiles import ProfileSpec
 from ipos_energy.park.profiles.profile import Profile
+from ipos_energy.park.published import FigureName, Published
 from ipos_energy.park.quantities import Money
 from ipos_energy.park.units import UNITS
 from ipos_energy.park.units.unit import Unit
@@ -28,27 +38,39 @@ from ipos_energy.park.units.unit import Unit
 Component = Unit | Contract | Company
 
 Duration = Annotated[float, Measured((q.DURATION,))]
-Currency = Annotated[str, Field(pattern="^[A-Z]{3}$", description="Three capital letters")]
+
+
+def _three_capitals(currency: str) -> str:
+    if not re.fullmatch("[A-Z]{3}", currency):
+        raise wrong(f'expected the three capital letters of a currency such as "EUR", found '
+                    f'"{currency}"')
+    return currency
+
+
+Currency = Annotated[str, AfterValidator(_three_capitals), WithJsonSchema(
+    {"type": "string", "pattern": "^[A-Z]{3}$", "description": "Three capital letters"})]
 
 
 class HorizonEntry(Schema):
     """The span of time that is optimised."""
 
-    start: datetime
+    start: LocalTime
     """First moment, local time (a date means its midnight)"""
-    end: datetime
+    end: LocalTime
     """First moment after the end, local time"""
     step: Duration = 1.0
     """Length of a step, 15 min to 1 h"""
     time_zone: str = "Europe/Stockholm"
     """Name of the time zone, "UTC", or a fixed offset such as "UTC+01:00\""""
 
-    @field_validator("start", "end")
+    @field_validator("time_zone")
     @classmethod
-    def _without_offset(cls, moment: datetime) -> datetime:
-        if moment.tzinfo is not None:
-            raise wrong("write the local time without an offset; time_zone says which it is")
-        return moment
+    def _known_zone(cls, name: str) -> str:
+        try:
+            parse_time_zone(name)
+        except HorizonError as error:
+            raise wrong(str(error), _nearest_zone(name)) from error
+        return name
 
     @model_validator(mode="after")
     def _can_be(self) -> HorizonEntry:
@@ -61,6 +83,13 @@ class HorizonEntry(Schema):
     def horizon(self) -> Horizon:
         """The steps."""
         return Horizon(self.start, self.end, self.step, self.time_zone)
+
+
+def _nearest_zone(name: str) -> str:
+    from zoneinfo import available_timezones
+
+    advice = nearest(name, sorted(available_timezones()))
+    return advice if advice.startswith("Did") else ""
 
 
 class MoneyEntry(Schema):
@@ -100,9 +129,19 @@ class Scenario(MoneyEntry):
     emissions: Emissions = Field(default={}, validate_default=True)
     """CO2 price, factors and reference"""
 
+    published: dict[Annotated[str, FigureName()], Published] = Field(default_factory=dict)
+    """Published totals to stand beside the headline figures, by the figure's name"""
+
     _series: dict[str, Profile] = PrivateAttr(default_factory=dict)
     _effective: dict[str, Any] = PrivateAttr(default_factory=dict)
     _file: Path | None = PrivateAttr(default=None)
+
+    @field_validator("headers")
+    @classmethod
+    def _has_headers(cls, headers: dict[str, Header]) -> dict[str, Header]:
+        if not headers:
+            raise wrong("a park has at least one header")
+        return headers
 
     @cached_property
     def horizon(self) -> Horizon:
@@ -147,7 +186,21 @@ class Scenario(MoneyEntry):
             return
         for name, unit in self.units.items():
             for field, message in unit.problems(self.headers, self.feedwater):
+                broken.add(name)
                 yield ("units", name, field), message, ""
+        if not broken:
+            yield from self._headers_not_served()
+
+    def _headers_not_served(self) -> Iterator[tuple[tuple[str, ...], str, str]]:
+        served = connections(self.components, self.horizon, self.feedwater, self.headers)
+        for name, (givers, takers) in served.items():
+            if not givers and not takers:
+                yield (("headers", name), "no unit, contract or company is connected to this "
+                       "header", "Connect something to it, or take it out.")
+            elif not givers:
+                yield (("headers", name), "nothing feeds this header, but it is taken from by "
+                       + ", ".join(f'"{taker}"' for taker in takers),
+                       "Add a unit or a contract that feeds it.")
 
     def _names_given_twice(self) -> Iterator[tuple[tuple[str, ...], str, str]]:
         seen: dict[str, str] = {}

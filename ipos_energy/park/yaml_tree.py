@@ -1,7 +1,7 @@
 """YAML as plain data in which every value remembers its place.
 
-Scalars follow YAML 1.2: only ``true``/``false`` are booleans and ``1:30`` is text. Duplicate keys
-and keys that are no text are errors; size, depth and aliases are bounded.
+Scalars follow YAML 1.2: only ``true``/``false`` are booleans and ``1:30`` is text. Duplicate keys,
+keys that are no text and control characters are errors; size, depth and aliases are bounded.
 """
 
 from __future__ import annotations
@@ -23,9 +23,11 @@ COMMAND_LINE = "command line"
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 50
 MAX_VALUES = 200_000
+MAX_NAME = 200
 
 _INTEGER = re.compile(r"^[-+]?\d+$")
 _FLOAT = re.compile(r"^[-+]?(\d+\.\d*|\.\d+|\d+)([eE][-+]?\d+)?$")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
@@ -67,6 +69,8 @@ def parse_tree(text: str, file: str, folder: Path) -> Tree:
 
 def _read_text(path: Path) -> str:
     try:
+        if path.is_dir():
+            raise ScenarioError([Problem(f'"{path}" is a folder, not a scenario file')])
         if not path.is_file():
             raise ScenarioError([Problem(f'there is no file "{path}"')])
         if path.stat().st_size > MAX_BYTES:
@@ -79,6 +83,8 @@ def _read_text(path: Path) -> str:
         )]) from error
     except OSError as error:
         raise ScenarioError([Problem(f'"{path}" cannot be read: {error.strerror}')]) from error
+    except ValueError as error:
+        raise ScenarioError([Problem(f'"{path}" is not the name of a file')]) from error
 
 
 class _Reader:
@@ -97,11 +103,17 @@ class _Reader:
             node = yaml.compose(text, Loader=yaml.CBaseLoader)
         except yaml.MarkedYAMLError as error:
             where = error.problem_mark or error.context_mark
-            self._report(f"this is not YAML: {error.problem or error.context}",
-                         self._place(where) if where else None, _syntax_advice(error))
+            place = self._place(where) if where else None
+            said = ", ".join(part for part in (error.context, error.problem) if part)
+            self._report(f"this is not YAML: {said}", place, _syntax_advice(place))
             return {}
-        except yaml.YAMLError as error:
-            self._report(f"this is not YAML: {' '.join(str(error).split())}", None)
+        except yaml.reader.ReaderError as error:
+            self._report(f"the character U+{error.character:04X} is not allowed in YAML",
+                         self._place_of(text, error.position), "Remove it.")
+            return {}
+        except UnicodeEncodeError as error:
+            self._report("a text holds bytes that are not UTF-8",
+                         self._place_of(text, error.start), "Type it anew, or save it as UTF-8.")
             return {}
         if not isinstance(node, yaml.MappingNode):
             self._report("a scenario is a mapping of keys such as name, horizon, headers", None)
@@ -134,7 +146,9 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, k)) for k, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
-        return scalar(node.value) if node.style is None else node.value
+        if _CONTROL.search(node.value):
+            self._report("a text cannot hold control characters", self._place(node.start_mark))
+        return node.value if node.style else scalar(node.value)
 
     def _mapping(self, node: yaml.MappingNode, path: Keys) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -144,6 +158,10 @@ class _Reader:
                 self._report("a key must be a text", place)
                 continue
             key = str(key_node.value)
+            if not 0 < len(key) <= MAX_NAME or _CONTROL.search(key) or "\n" in key:
+                self._report(f"a name has 1 to {MAX_NAME} characters and none that steer a "
+                             "terminal", place)
+                continue
             if key in result:
                 first = self.tree.keys[(*path, key)]
                 self._report(f'the key "{key}" stands twice, first in line {first.line}', place)
@@ -155,6 +173,12 @@ class _Reader:
     def _place(self, mark: Any) -> Place:
         text = self.lines[mark.line] if mark.line < len(self.lines) else ""
         return Place(self.file, mark.line + 1, mark.column + 1, text)
+
+    def _place_of(self, text: str, position: int) -> Place:
+        before = text[:position]
+        line = before.count("\n")
+        shown = self.lines[line] if line < len(self.lines) else ""
+        return Place(self.file, line + 1, position - before.rfind("\n"), shown)
 
     def _report(self, message: str, place: Place | None, advice: str = "") -> None:
         self.problems.append(Problem(message, place=place or Place(self.file, 1, 1),
@@ -172,7 +196,7 @@ def scalar(text: str) -> str | int | float | bool | None:
     return float(text) if _FLOAT.match(text) else text
 
 
-def _syntax_advice(error: yaml.MarkedYAMLError) -> str:
-    if "character" in (error.problem or "") and "\\t" in repr(error.problem):
+def _syntax_advice(place: Place | None) -> str:
+    if place and "\t" in place.text[:place.column + 1]:
         return "Indent with spaces, not tabs."
     return "Check the indentation, the colon after each key and the quotes on this line and above."

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from ipos_energy.answer.charts.style import COMPANIES, OTHERS, Look, area_handle, look
@@ -126,11 +125,10 @@ def _folded(bands: list[Band], most: int) -> tuple[Band, ...]:
     return (*kept, Band(f"{len(rest)} others", OTHERS, total))
 
 
-def stack_handles(balance: Balance, demand: Patch | Line2D | None) -> list[Patch | Line2D]:
-    """The legend's entries from the top of the stack to its bottom, each label once."""
-    labels = {band.label: band.look for band in (*reversed(balance.sources), *balance.uses)}
-    handles = [area_handle(label, appearance) for label, appearance in labels.items()]
-    return [*([demand] if demand else []), *handles]
+def area_handles(bands: Iterable[Band]) -> list[Patch]:
+    """The legend's entries of some bands, each label once: a store is above and below zero."""
+    return [area_handle(label, appearance)
+            for label, appearance in {band.label: band.look for band in bands}.items()]
 
 
 def stack_stairs(

@@ -23,9 +23,9 @@ def draw(results: Results) -> list[Figure]:
     sheet = Sheet(
         results,
         "Avoided CO2 by alternative for the district heat",
-        f"{span_text(results.calendar)}. Reference: {co2.reference_name}. {_remark(co2)}",
+        f"{span_text(results.calendar)}. Reference: {clean(co2.reference_name)}. {_remark(co2)}",
         height + 15.0,
-        [f"{short(one.name, 60)}: {one.source}" for one in co2.alternatives if one.source],
+        [f"{short(one.name, 60)}: {clean(one.source)}" for one in co2.alternatives if one.source],
     )
     panel = sheet.panel(_LEFT_MM, 4.0, 180.0 - _LEFT_MM - 4.0, height)
     _fill(panel, co2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import accumulate
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -19,47 +20,45 @@ _PANEL_MM = 85.0
 def draw(results: Results) -> list[Figure]:
     """Each line from where the one before it ends, then the total."""
     co2 = results.co2
-    decimals = decimals_for(_reach(co2.lines))
+    decimals = decimals_for(max(map(abs, _levels(co2.lines))))
     sheet = Sheet(
         results,
         f"Avoided CO2, {span_text(results.calendar)}: {grouped(co2.avoided_t, decimals)} t "
-        f"against {co2.reference_name}",
+        f"against {clean(co2.reference_name)}",
         "What separate production of the same steam, water, power and district heat would emit, "
         "less what the park emits.",
-        _PANEL_MM + 15.0, co2.assumptions,
+        _PANEL_MM + 15.0, [clean(line) for line in co2.assumptions],
     )
     panel = sheet.panel(19.0, 4.0, 161.0, _PANEL_MM)
     _fill(panel, co2.lines, decimals)
     return [sheet.figure]
 
 
-def _reach(lines: tuple[Co2Line, ...]) -> float:
-    """The highest or lowest point of the waterfall, without its sign."""
-    level, reach = 0.0, 0.0
-    for line in lines:
-        level += line.avoided_t
-        reach = max(reach, abs(level))
-    return reach
+def _levels(lines: tuple[Co2Line, ...]) -> list[float]:
+    """Where the waterfall starts and where each line takes it."""
+    return list(accumulate((line.avoided_t for line in lines), initial=0.0))
 
 
 def _fill(panel: Axes, lines: tuple[Co2Line, ...], decimals: int) -> None:
-    level = 0.0
+    levels = _levels(lines)
     for number, line in enumerate(lines):
-        gain, top = line.avoided_t >= 0, max(level, level + line.avoided_t)
-        panel.bar(number, line.avoided_t, 0.66, level, color=GAIN if gain else LOSS,
+        before, after = levels[number], levels[number + 1]
+        gain = line.avoided_t >= 0
+        panel.bar(number, line.avoided_t, 0.66, before, color=GAIN if gain else LOSS,
                   hatch="" if gain else "////", edgecolor="white", linewidth=0.0)
-        level += line.avoided_t
-        _label(panel, number, top, signed(line.avoided_t, decimals))
-        panel.plot([number - 0.33, number + 1.33], [level, level], color=GREY, linewidth=0.7)
-    panel.bar(len(lines), level, 0.66, color=TOTAL)
-    _label(panel, len(lines), max(level, 0.0), grouped(level, decimals), "bold")
+        _label(panel, number, max(before, after), signed(line.avoided_t, decimals))
+        panel.plot([number - 0.33, number + 1.33], [after, after], color=GREY, linewidth=0.7)
+    total, low, high = levels[-1], min(levels), max(levels)
+    panel.bar(len(lines), total, 0.66, color=TOTAL)
+    _label(panel, len(lines), max(total, 0.0), grouped(total, decimals), "bold")
+    reach = (high - low) or 1.0
+    panel.set_ylim(low - (0.04 * reach if low < 0 else 0.0), high + 0.07 * reach)
     names = [*(line.label for line in lines), "avoided in total"]
     panel.set_xticks(range(len(names)), [
-        "\n".join(textwrap.wrap(clean(name), 10, max_lines=3, placeholder="…")) for name in names])
+        "\n".join(textwrap.wrap(clean(name), 11, max_lines=3, placeholder="…")) for name in names])
     panel.tick_params(axis="x", length=0.0)
     panel.get_xticklabels()[-1].set_fontweight("bold")
     panel.set_xlim(-0.6, len(names) - 0.4)
-    panel.margins(y=0.07)
     panel.set_ylabel("t CO2")
     panel.yaxis.set_label_coords(-0.105, 0.5)
     quiet_grid(panel, most_ticks=7)

@@ -56,11 +56,12 @@ def _lines(results: Results) -> list[tuple[str, float]]:
     shown = [line for line in lines if abs(line[1]) > least][:MOST_LINES]
     rest = [amount for _, amount in lines[len(shown):] if amount]
     shown.sort(key=lambda line: -line[1])
-    return [*shown, (f"{len(rest)} smaller lines", sum(rest))] if rest else shown
+    name = "1 smaller line" if len(rest) == 1 else f"{len(rest)} smaller lines"
+    return [*shown, (name, sum(rest))] if rest else shown
 
 
 def _text(amount: float, largest: float, scale: Scale) -> str:
-    return grouped(amount / scale.divisor, min(decimals_for(largest / scale.divisor) + 1, 3))
+    return grouped(amount / scale.divisor, min(decimals_for(largest / scale.divisor) + 1, 2))
 
 
 def _fill(panel: Axes, bars: list[tuple[str, float]], scale: Scale, largest: float) -> None:

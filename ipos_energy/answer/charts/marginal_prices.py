@@ -40,7 +40,7 @@ def draw(results: Results) -> list[Figure]:
         5.0 + _PANEL_MM + 13.0 + rows * _LEGEND_ROW_MM,
     )
     left = sheet.panel(17.0, 5.0, 70.0, _PANEL_MM)
-    right = sheet.panel(104.0, 5.0, 76.0, _PANEL_MM)
+    right = sheet.panel(106.0, 5.0, 74.0, _PANEL_MM)
     looks = {name: look(number) for number, name in enumerate(prices)}
     _draw_durations(left, prices, looks, results.calendar.step_hours)
     left.set_title("sorted, each header by itself")
@@ -72,7 +72,7 @@ def _limits(prices: list[FloatArray], unit: str) -> tuple[float, float, str]:
     cut += [f"down to {grouped(lowest)}"] if low > lowest else []
     note = f"Beyond the scale in a few hours: {' and '.join(cut)} {unit}." if cut else ""
     span = max(high, 0.0) - min(low, 0.0) or 1.0
-    return (low - 0.04 * span if low < -1e-9 else 0.0), max(high, 0.0) + 0.04 * span, note
+    return (low - 0.04 * span if low < -0.001 * span else 0.0), max(high, 0.0) + 0.04 * span, note
 
 
 def _draw_durations(

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ipos_energy.answer.charts.bands import Balance, balances, stack_bars, stack_handles
+from ipos_energy.answer.charts.bands import Balance, area_handles, balances, stack_bars
 from ipos_energy.answer.charts.numbers import Scale, energy_scale, grouped, short
 from ipos_energy.answer.charts.periods import Periods, bar_axis, periods, span_text
 from ipos_energy.answer.charts.style import (
     PLOT_LEFT_MM,
     PLOT_WIDTH_MM,
     Sheet,
-    area_handle,
     legend_beside,
     pages_of,
     quiet_grid,
@@ -62,13 +61,12 @@ def _fill(
     total = _turnover(balance) / scale.divisor
     decimals = 0 if total >= 100 else 1
     shown = balance.mapped(lambda values: values / scale.divisor)
-    demand = (shown.demand,) if shown.demand else ()
+    uses = (*((shown.demand,) if shown.demand else ()), *shown.uses)
     stack_bars(panel, shown.sources, 1.0)
-    stack_bars(panel, (*demand, *shown.uses), -1.0)
+    stack_bars(panel, uses, -1.0)
     zero_line(panel)
     panel.set_title(f"{short(balance.header, 50)}: {grouped(total, decimals)} {scale.unit}")
     panel.set_ylabel(f"{scale.unit} per {spans.word}")
     quiet_grid(panel)
     bar_axis(panel, spans, labelled)
-    handle = area_handle(shown.demand.label, shown.demand.look) if shown.demand else None
-    legend_beside(panel, stack_handles(shown, handle))
+    legend_beside(panel, area_handles((*reversed(shown.sources), *uses)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
+from ipos_energy.answer.charts.style import width_mm
 from ipos_energy.answer.results import Calendar
 from ipos_energy.park.series import FloatArray
 
@@ -17,39 +19,45 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun",
           "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _FEWEST = 3
-_MOST_LABELS = 13
+_LABEL_MM = {"month": 6.0, "day": 11.5, "hour": 8.5}
 
 
 @dataclass(frozen=True, eq=False)
 class Periods:
     """Consecutive spans of steps.
 
-    ``word`` is "month", "day" or "hour"; ``index`` (T,) the period of each step; ``first`` (P,) the
-    step at which each begins; ``moments`` (P,) its local time; ``step_hours`` the length of a step.
+    ``word`` is "month", "day" or "hour"; ``steps`` the number of steps T; ``first`` (P,) the step
+    at which each period begins; ``moments`` (P,) its local time; ``step_hours`` a step's length.
     """
 
     word: str
-    index: NDArray[np.int64]
+    steps: int
     first: NDArray[np.int64]
     moments: NDArray[np.datetime64]
     step_hours: float
 
     def energy(self, power_mw: FloatArray) -> FloatArray:
         """Energy in MWh in each period (P,)."""
-        return np.bincount(self.index, weights=power_mw) * self.step_hours
+        energies: FloatArray = np.add.reduceat(power_mw, self.first) * self.step_hours
+        return energies
 
     def mean(self, values: FloatArray) -> FloatArray:
         """Mean over the steps of each period (P,)."""
-        means: FloatArray = np.bincount(self.index, weights=values) / np.bincount(self.index)
+        sizes = np.diff(np.append(self.first, self.steps))
+        means: FloatArray = np.add.reduceat(values, self.first) / sizes
         return means
 
-    def ticks(self) -> tuple[list[int], list[str]]:
-        """Periods to label and their labels; the year or date stands where it changes."""
-        every = -(-len(self.first) // _MOST_LABELS)
+    def ticks(self, width_mm: float) -> tuple[list[int], list[str]]:
+        """As many periods as there is room to label, and their labels.
+
+        The year or date stands below where it changes. Every label has two lines, so that the
+        first ones stand level.
+        """
+        every = math.ceil(len(self.first) * _LABEL_MM[self.word] / width_mm)
         shown, labels, last = list(range(0, len(self.first), every)), [], ""
         for number in shown:
             name, larger = _NAMES[self.word](self.moments[number].item())
-            labels.append(name if larger == last else f"{name}\n{larger}")
+            labels.append(f"{name}\n{larger if larger != last else ''}")
             last = larger
         return shown, labels
 
@@ -72,8 +80,8 @@ def periods_of(
         word, spans = "day", days.astype(np.int64)
     else:
         word, spans = "hour", (utc - utc[0]).astype(np.int64) // 3600
-    _, first, index = np.unique(spans, return_index=True, return_inverse=True)
-    return Periods(word, index, first, local[first], step_hours)
+    _, first = np.unique(spans, return_index=True)
+    return Periods(word, len(local), first, local[first], step_hours)
 
 
 def periods(calendar: Calendar) -> Periods:
@@ -83,17 +91,17 @@ def periods(calendar: Calendar) -> Periods:
 
 def time_axis(axes: Axes, spans: Periods, labelled: bool = True) -> None:
     """Marks a time axis, in hours from the first step, where periods begin."""
-    shown, labels = spans.ticks()
+    shown, labels = spans.ticks(width_mm(axes))
     axes.set_xticks([float(spans.first[k]) * spans.step_hours for k in shown],
                     labels if labelled else [])
-    axes.set_xlim(0.0, len(spans.index) * spans.step_hours)
+    axes.set_xlim(0.0, spans.steps * spans.step_hours)
     for text in axes.get_xticklabels():
         text.set_horizontalalignment("left")
 
 
 def bar_axis(axes: Axes, spans: Periods, labelled: bool = True) -> None:
     """Labels an axis on which each period is one bar at 0, 1, 2, …"""
-    shown, labels = spans.ticks()
+    shown, labels = spans.ticks(width_mm(axes))
     axes.set_xticks(shown, labels if labelled else [])
     axes.set_xlim(-0.6, len(spans.first) - 0.4)
 

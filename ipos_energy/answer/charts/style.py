@@ -17,7 +17,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from ipos_energy.answer.charts.numbers import clean, short, tick
+from ipos_energy.answer.charts.numbers import short, tick
 from ipos_energy.answer.results import Results
 
 CONTENT_MM = 180.0
@@ -47,25 +47,27 @@ class Look:
 
 
 _FACES = (
-    ("#0072b2", "#0072b2"),
-    ("#e69f00", "#c98a00"),
-    ("#005a41", "#005a41"),
-    ("#f0e442", "#a89c00"),
-    ("#d55e00", "#d55e00"),
-    ("#8fd0f5", "#56b4e9"),
-    ("#8c3f6b", "#8c3f6b"),
-    ("#8fd9bf", "#009e73"),
-    ("#e5b3cd", "#cc79a7"),
+    ("#0072b2", "", "#0072b2"),
+    ("#e69f00", "", "#c98a00"),
+    ("#00523b", "", "#00523b"),
+    ("#f0e442", "", "#a89c00"),
+    ("#d55e00", "\\\\\\\\", "#d55e00"),
+    ("#8fd0f5", "", "#56b4e9"),
+    ("#8c3f6b", "....", "#8c3f6b"),
+    ("#8fd9bf", "\\\\\\\\", "#009e73"),
+    ("#e5b3cd", "....", "#cc79a7"),
 )
-"""Okabe and Ito's colours, which colour-blind people tell apart, dark and light in turn"""
-_HATCHES = ("", "////", "....", "xxxx", "\\\\\\\\")
+"""Face, hatch and line from Okabe and Ito's colours, which colour-blind people tell apart; dark and
+light in turn, and hatched where two would be one grey in print without colour"""
+_LATER_HATCHES = ("////", "xxxx", "----", "++++")
 _DASHES: tuple[tuple[float, ...], ...] = ((), (5, 1.5), (1.5, 1.2), (6, 1.5, 1.5, 1.5), (9, 2))
 
 COMPANIES = Look("#8c8c8c", "", DARK, ())
 OTHERS = Look("#c4c4c4", "....", GREY, (1.5, 1.2))
 
 _PARAMETERS = {
-    "font.family": ["DejaVu Sans"],
+    "font.family": ["sans-serif"],
+    "font.sans-serif": ["DejaVu Sans"],
     "font.size": 8.0,
     "text.parse_math": False,
     "axes.edgecolor": GREY,
@@ -110,26 +112,29 @@ def drawing_style() -> Iterator[None]:
 
 def look(number: int) -> Look:
     """The look of the thing with this number; 45 are distinct."""
-    face, line = _FACES[number % len(_FACES)]
-    cycle = number // len(_FACES)
-    return Look(face, _HATCHES[cycle % len(_HATCHES)], line, _DASHES[number % len(_DASHES)])
+    cycle, place = divmod(number, len(_FACES))
+    face, hatch, line = _FACES[place]
+    if cycle:
+        hatch = _LATER_HATCHES[(cycle - 1) % len(_LATER_HATCHES)]
+    return Look(face, hatch, line, _DASHES[number % len(_DASHES)])
 
 
 class Sheet:
     """One page: title, subtitle, panels and footer; places are in mm from the content's top left.
 
-    ``content_mm`` is the height that the panels take; title and footer add to it.
+    ``content_mm`` is the height that the panels take; title and footer add to it. Names in the
+    texts must be clean.
     """
 
     def __init__(
         self, results: Results, title: str, subtitle: str, content_mm: float,
         remarks: Sequence[str] = (),
     ) -> None:
-        heading = textwrap.wrap(clean(title), 78, max_lines=3, placeholder=" …")
-        explanation = textwrap.wrap(clean(subtitle), 118, max_lines=3, placeholder=" …")
+        heading = textwrap.wrap(title, 78, max_lines=3, placeholder=" …")
+        explanation = textwrap.wrap(subtitle, 118, max_lines=3, placeholder=" …")
         footer = _footer(results, remarks)
         self._top = _EDGE_MM + 8.0 + 5.0 * len(heading) + _LINE_MM * len(explanation)
-        self._height = self._top + content_mm + _LINE_MM * len(footer) + _EDGE_MM
+        self._height = self._top + content_mm + _LINE_MM * len(footer) + _EDGE_MM + 2.0
         self.figure = Figure((_SHEET_MM / _MM_PER_INCH, self._height / _MM_PER_INCH))
         self._text(_EDGE_MM, short(results.name, 100), 7.5, GREY)
         self._text(_EDGE_MM + 3.8, "\n".join(heading), 11.0, DARK, "bold")
@@ -147,12 +152,13 @@ class Sheet:
         bottom = self._height - self._top - top - height
         axes = self.figure.add_axes(((left + _EDGE_MM) / _SHEET_MM, bottom / self._height,
                                      width / _SHEET_MM, height / self._height))
+        axes.use_sticky_edges = False
         axes.yaxis.set_label_coords(-_UNIT_MM / width, 0.5)
         return axes
 
 
 def _footer(results: Results, remarks: Sequence[str]) -> list[str]:
-    lines = [line for remark in remarks for line in textwrap.wrap(clean(remark), 132)]
+    lines = [line for remark in remarks for line in textwrap.wrap(remark, 132)]
     names = [short(name, 40) for name in results.modelled_profiles]
     if not names:
         return lines
@@ -164,6 +170,11 @@ def _footer(results: Results, remarks: Sequence[str]) -> list[str]:
         if len(wrapped) <= _MOST_FOOTER_LINES or shown == 1:
             return [*lines, *wrapped]
         shown -= 1
+
+
+def width_mm(axes: Axes) -> float:
+    """Width of a panel's frame."""
+    return axes.get_position().width * _SHEET_MM
 
 
 T = TypeVar("T")
@@ -211,7 +222,7 @@ def legend_beside(axes: Axes, handles: Sequence[Patch | Line2D]) -> None:
 def as_svg(figure: Figure) -> bytes:
     """The page as SVG with its text as text; no date, so that the same input gives the same."""
     target = BytesIO()
-    figure.savefig(target, format="svg", metadata={"Date": None})
+    figure.savefig(target, format="svg", metadata={"Date": None, "Creator": "ipos-energy"})
     return target.getvalue()
 
 

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 from matplotlib.patheffects import Normal, withStroke
 from numpy.typing import NDArray
 
 from ipos_energy.answer.charts.bands import (
     HEAT,
     Balance,
+    area_handles,
     balances,
-    stack_handles,
     stack_stairs,
 )
 from ipos_energy.answer.charts.numbers import short
@@ -48,7 +50,7 @@ def draw(results: Results) -> list[Figure]:
     least = _NEGLIGIBLE * max(balance.largest for balance in found)
     cut = [balance.mapped(lambda values: values[week]).without_empty(least) for balance in found]
     idle = [balance.header for balance in cut if not balance.bands]
-    remark = [f"No flow in this week: {', '.join(idle)}"] if idle else []
+    remark = [f"No flow in this week: {', '.join(short(name) for name in idle)}"] if idle else []
     shown = [balance for balance in cut if balance.bands]
     return [_page(results, page, week, remark) for page in pages_of(shown, MOST_PANELS)]
 
@@ -104,25 +106,26 @@ def _page(
 
 
 def _fill(panel: Axes, balance: Balance, spans: Periods, labelled: bool) -> None:
-    block = -(-len(spans.index) // _MOST_STEPS)
-    starts = np.arange(0, len(spans.index), block, dtype=np.int64)
-    edges = np.append(starts, len(spans.index)) * spans.step_hours
+    block = -(-spans.steps // _MOST_STEPS)
+    starts = np.arange(0, spans.steps, block, dtype=np.int64)
+    edges = np.append(starts, spans.steps) * spans.step_hours
     coarse = balance.mapped(lambda values: _block_means(values, starts))
     stack_stairs(panel, edges, coarse.sources, 1.0)
     stack_stairs(panel, edges, coarse.uses, -1.0)
-    handle = None
+    handles: list[Patch | Line2D] = []
     if coarse.demand:
         halo = [withStroke(linewidth=2.8, foreground="white"), Normal()]
         panel.stairs(coarse.demand.values, edges, baseline=None, color=DARK, linewidth=1.3,
                      path_effects=halo)
-        handle = line_handle(f"demand: {coarse.demand.label}", coarse.demand.look, 1.3)
+        handles.append(line_handle(f"demand: {coarse.demand.label}", coarse.demand.look, 1.3))
     zero_line(panel)
     panel.set_title(short(balance.header, 60))
     panel.set_ylabel("MW")
     quiet_grid(panel)
     time_axis(panel, spans, labelled)
     panel.grid(True, axis="x")
-    legend_beside(panel, stack_handles(coarse, handle))
+    handles += area_handles((*reversed(coarse.sources), *coarse.uses))
+    legend_beside(panel, handles)
 
 
 

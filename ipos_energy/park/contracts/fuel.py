@@ -42,7 +42,8 @@ currency: EUR
 horizon: {start: 2019-01-01, end: 2019-01-01T05:00, step: 1 h, time_zone: UTC}
 profiles:
   need: {values: [4, 6, 9, 1, 3], unit: MW}
-  biogas price: {values: [90, 90, 90, 90, 10], unit: EUR/MWh}
+  biogas price: {values: [90, 90, 90, 10, 10], unit: EUR/MWh}
+  power price: {values: [80, 80, 300, 80, 80], unit: EUR/MWh}
 headers:
   gas: {medium: fuel}
   electricity: {medium: electricity}
@@ -54,9 +55,9 @@ contracts:
   gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, fee: 2 EUR/MWh, tax: 1 EUR/MWh,
         emission_factor: 201.96 kg/MWh, limit: 6 MW, annual_limit: 12 MWh,
         peak_charge: 133 EUR/MW/year, fixed_fee: 1000 EUR/year}
-  biogas: {kind: fuel, header: gas, energy_price: {profile: biogas price}, limit: 4 MW,
+  biogas: {kind: fuel, header: gas, energy_price: {profile: biogas price}, limit: 2 MW,
            emission_factor: 0 kg/MWh, pays_co2_price: false}
-  grid: {kind: electricity, header: electricity, energy_price: 80 EUR/MWh}
+  grid: {kind: electricity, header: electricity, energy_price: {profile: power price}}
 companies:
   works: {demands: {steam: {profile: need}}}
 emissions: {price: 80 EUR/t}

@@ -57,7 +57,7 @@ class Reading(Protocol):
 class Entry(BaseModel):
     """One entry of ``profiles:``; each kind reads itself onto any grid of equal steps."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
     @abstractmethod
     def read(self, name: str, grid: Grid, reading: Reading) -> Profile:
@@ -67,6 +67,6 @@ class Entry(BaseModel):
 class ProfileReference(BaseModel):
     """Another profile of the scenario: ``{profile: outdoor}``."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
     profile: str = Field(description="Name of another profile of this scenario.")

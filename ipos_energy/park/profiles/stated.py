@@ -33,7 +33,8 @@ _CELSIUS = ("degC", "°C")
 
 def wrong(message: str, advice: str = "") -> PydanticCustomError:
     """A validation error whose message and advice reach the planner as they are."""
-    return PydanticCustomError("scenario", "{message}", {"message": message, "advice": advice})
+    return PydanticCustomError("scenario", "{message}",
+                               {"message": message, "advice": advice, "at": ()})
 
 
 def _canonical(measure: Measure, value: Any) -> float:

@@ -23,24 +23,28 @@ class Boiler(Unit):
     """
 
     example: ClassVar[str] = """\
-name: A boiler at its limits
+name: Two boilers at their limits
 currency: EUR
 horizon: {start: 2019-01-01, end: 2019-01-01T07:00, step: 1 h, time_zone: UTC}
 profiles:
-  power price: {values: [60, 60, 60, 10, 10, 10, 60], unit: EUR/MWh}
+  power price: {values: [60, 60, 60, 1, 1, 8, 60], unit: EUR/MWh}
 headers:
   gas: {medium: fuel}
   electricity: {medium: electricity}
   steam: {medium: steam, pressure: 5 bar}
+  hot water: {medium: water, supply: 95 degC, return: 60 degC}
 units:
   boiler: {kind: boiler, fuel: gas, to: steam, capacity: 6 MW, efficiency: 92 %, ramp: 50 %/h,
            operating_cost: 0.5 EUR/MWh}
+  old boiler: {kind: boiler, fuel: gas, to: hot water, capacity: 6 MW, efficiency: 80 %}
   electrode boiler: {kind: electrode_boiler, to: steam, capacity: 20 MW}
+  immersion heater: {kind: electrode_boiler, to: hot water, capacity: 20 MW,
+                     operating_cost: 38 EUR/MWh}
 contracts:
   gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
   grid: {kind: electricity, header: electricity, energy_price: {profile: power price}}
 companies:
-  works: {demands: {steam: 8 MW}}
+  works: {demands: {steam: 8 MW, hot water: 8 MW}}
 """
 
     kind: Literal["boiler"]

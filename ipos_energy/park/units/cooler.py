@@ -41,7 +41,7 @@ contracts:
   gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
   grid: {kind: electricity, header: electricity, energy_price: 50 EUR/MWh}
 companies:
-  works: {demands: {hot water: 4 MW}}
+  works: {demands: {hot water: 4 MW, electricity: 1 MW}}
 """
 
     kind: Literal["cooler"]

@@ -48,7 +48,7 @@ contracts:
   gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
   grid: {kind: electricity, header: electricity, energy_price: {profile: power price}}
 companies:
-  works: {demands: {steam: 8 MW}}
+  works: {demands: {steam: 8 MW, electricity: 9 MW}}
 """
 
     kind: Literal["electrode_boiler"]

@@ -61,7 +61,7 @@ contracts:
   gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
   grid: {kind: electricity, header: electricity, energy_price: {profile: power price}}
 companies:
-  works: {demands: {hot water: 8 MW}}
+  works: {demands: {hot water: 8 MW, cooling water: 2 MW, electricity: 9 MW}}
 """
 
     kind: Literal["heat_pump"]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+from pydantic import model_validator
+
 from ipos_energy.park.fields import (
     ElectricityHeader,
     EnergyPrice,
     Fraction,
     HeatHeader,
     PowerSeries,
+    wrong,
 )
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
@@ -73,6 +76,12 @@ companies:
     """Electricity for cooling away, per heat cooled"""
     electricity: ElectricityHeader | None = None
     """Header that the cooling is fed from; needed where cooling_electricity is above zero"""
+
+    @model_validator(mode="after")
+    def _cooling_is_fed(self) -> ProcessHeat:
+        if self.cooling_electricity and self.electricity is None:
+            raise wrong("cooling_electricity needs the header that it is fed from: electricity")
+        return self
 
     def given_off_mw(self, horizon: Horizon) -> FloatArray:
         """Heat given off at each step in MW (T,), outages counted."""

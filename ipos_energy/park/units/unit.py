@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import ClassVar
 
 import numpy as np
 from pydantic import Field, model_validator
 
-from ipos_energy.park.fields import EnergyPrice, Fraction, Schema, wrong
+from ipos_energy.park.fields import EnergyPrice, Fraction, LocalTime, Schema, wrong
 from ipos_energy.park.headers import Feedwater, Header
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
@@ -20,9 +19,9 @@ from ipos_energy.park.site import Rule, Site
 class Outage(Schema):
     """A time in which a unit stands still or runs with less."""
 
-    from_: datetime = Field(alias="from")
+    from_: LocalTime = Field(alias="from")
     """First moment of the outage, local time (a date means its midnight)"""
-    to: datetime
+    to: LocalTime
     """First moment after the outage, local time (a date means its midnight)"""
     remaining: Fraction = 0.0
     """Share of the capacity that stays available"""
@@ -30,7 +29,8 @@ class Outage(Schema):
     @model_validator(mode="after")
     def _in_order(self) -> Outage:
         if self.to <= self.from_:
-            raise wrong(f"the outage ends ({self.to}) before it begins ({self.from_})")
+            raise wrong(f"the outage ends ({self.to}) before it begins ({self.from_})",
+                        at=("to",))
         return self
 
 
