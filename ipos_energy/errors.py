@@ -11,14 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from unicodedata import category
 
-
 WIDTH = 140
 """Characters of an input line that are quoted."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """A spot in an input file: 1-based line and column, and the line itself."""
+    """A spot in an input file: 1-based line and column, and the line itself.
+
+    Line 0 means that the input has no lines, as the command line has none.
+    """
 
     file: str
     line: int
@@ -26,7 +28,8 @@ class Place:
     text: str = ""
 
     def __str__(self) -> str:
-        return f"{printable(self.file)}:{self.line}:{self.column}"
+        file = printable(self.file)
+        return f"{file}:{self.line}:{self.column}" if self.line else file
 
     def quoted(self) -> str:
         """The line with a caret under the column, or nothing where the text is unknown.
@@ -37,7 +40,7 @@ class Place:
             return ""
         start = max(0, min(self.column - 1 - WIDTH // 2, len(self.text) - WIDTH))
         end = start + WIDTH
-        shown = ("…" if start else "") + printable(self.text[start:end]) + (
+        shown = ("…" if start else "") + printable(self.text[start:end]).replace("\n", " ") + (
             "…" if end < len(self.text) else "")
         caret = " " * (self.column - 1 - start + bool(start)) + "^"
         return f"    {shown}\n    {caret}"

@@ -15,6 +15,7 @@ from ipos_energy.park.contracts.contract import Contract
 from ipos_energy.park.load import load_text
 from ipos_energy.park.replay import Check
 from ipos_energy.park.scenario import Scenario
+from ipos_energy.park.series import FloatArray
 from ipos_energy.park.units import UNITS
 from ipos_energy.park.units.unit import Unit
 
@@ -59,17 +60,17 @@ def close(actual: ArrayLike, expected: ArrayLike, tolerance: float = 1e-6) -> No
     np.testing.assert_allclose(actual, expected, rtol=tolerance, atol=tolerance)
 
 
-def flow(results: Results, name: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def flow(results: Results, name: str) -> FloatArray:
     """A flow in MW by its name, ``owner: label``."""
     return next(one.values for one in results.operation.flows if one.name == name)
 
 
-def quantity(results: Results, name: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def quantity(results: Results, name: str) -> FloatArray:
     """A level or other quantity by its name, ``owner: label``."""
     return next(one.values for one in results.operation.quantities if one.name == name)
 
 
-def limit(results: Results, name: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def limit(results: Results, name: str) -> FloatArray:
     """What one more unit of a limit would save, by its name, ``owner: label``."""
     return next(one.values for one in results.operation.limits if one.name == name)
 

@@ -5,7 +5,8 @@
 
 A run writes its own ``runs/<id>``, syncs it to disk, and becomes the result by replacing the one
 small file ``summary.json``. What a killed run left behind holds no lock any more; the next run
-clears it, and the runs that were replaced.
+clears it, and the runs that were replaced. Of two runs into one folder, the one that ends last is
+the result; they take turns at publishing, so that neither clears what the other points to.
 """
 
 from __future__ import annotations
@@ -36,20 +37,19 @@ def new_run(folder: Path) -> Iterator[Path]:
     """
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     run = folder / RUNS / f"{stamp}-{uuid.uuid4().hex[:8]}"
-    lock = FileLock(_lock_path(run))
     try:
         run.parent.mkdir(parents=True, exist_ok=True)
-        with lock:
+        with FileLock(_lock_path(run)):
             run.mkdir()
             try:
                 yield run
             except BaseException:
                 shutil.rmtree(run, ignore_errors=True)
                 raise
+            finally:
+                _lock_path(run).unlink(missing_ok=True)
     except OSError as error:
         raise ResultError(_refusal(folder, error)) from error
-    finally:
-        _lock_path(run).unlink(missing_ok=True)
 
 
 def publish(folder: Path, run: Path, summary: dict[str, Any]) -> None:
@@ -57,20 +57,20 @@ def publish(folder: Path, run: Path, summary: dict[str, Any]) -> None:
 
     Raises ResultError where the disk does not take it; the earlier result then stays.
     """
-    target, draft = folder / SUMMARY, folder / f".{SUMMARY}.{run.name}"
+    text = json.dumps(summary, indent=2, ensure_ascii=False, allow_nan=False)
+    draft = folder / RUNS / f".{SUMMARY}"
     try:
         _sync_tree(run)
-        with draft.open("w", encoding="utf-8") as file:
-            json.dump(summary, file, indent=2, ensure_ascii=False, allow_nan=False)
-            file.write("\n")
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(target)
-        _sync(folder)
+        with FileLock(folder / RUNS / ".lock"):
+            with draft.open("w", encoding="utf-8") as file:
+                file.write(text + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(folder / SUMMARY)
+            _sync(folder)
+            _clear(folder, keep=run)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise ResultError(_refusal(folder, error)) from error
-    _clear(folder, keep=run)
 
 
 def read_summary(folder: Path) -> dict[str, Any]:

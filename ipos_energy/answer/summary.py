@@ -49,15 +49,16 @@ def summary_of(results: Results, facts: RunFacts, run: Path) -> dict[str, Any]:
         "description": results.description,
         "status": operation.status if results.passed else "audit failed",
         "objective": operation.objective,
+        "bound": operation.bound,
         "currency": results.currency,
         "steps": len(calendar.utc),
         "step_hours": calendar.step_hours,
         "time_zone": calendar.time_zone,
         "start": str(calendar.local[0]),
         "co2": {
+            **_plain(co2),
             "avoided_t": co2.avoided_t,
             "reference": co2.reference_name,
-            **_plain(co2),
             "reference_situation": co2.reference,
         },
         "figures": {figure.key: {"value": figure.value, "unit": figure.unit,
@@ -106,7 +107,7 @@ def _results(summary: Mapping[str, Any], folder: Path) -> Results:
                          np.inf if check["residual"] is None else check["residual"],
                          check["tolerance"]) for check in summary["audit"]["checks"])
     operation = Operation(
-        status=summary["status"], objective=summary["objective"],
+        status=summary["status"], objective=summary["objective"], bound=summary["bound"],
         iterations=summary["iterations"], flows=tables.flows_from(read["flows"]),
         quantities=tables.quantities_from(read["levels"]),
         ledger=tables.ledger_from(read["ledger"], "cost", months),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -23,25 +25,41 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns the exit code."""
-    from ipos_energy.errors import IposEnergyError
+    from ipos_energy.errors import IposEnergyError, printable
 
-    chosen = _parser(sys.argv[1:] if arguments is None else arguments).parse_args(arguments)
+    _replace_what_cannot_be_shown()
     try:
+        chosen = _parser(sys.argv[1:] if arguments is None else arguments).parse_args(arguments)
         module = importlib.import_module(f"ipos_energy.line.commands.{chosen.command}")
-        return int(module.execute(chosen))
+        code = int(module.execute(chosen))
+        sys.stdout.flush()
+        return code
     except IposEnergyError as error:
-        print(error, file=sys.stderr)
+        print(printable(str(error)), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("Interrupted; an earlier result is unchanged.", file=sys.stderr)
-        return 1
     except BrokenPipeError:
-        sys.stderr.close()
-        return 1
+        # Nobody reads any more; what is still in the buffer must not be sent at the exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except MemoryError:
         print("The machine ran out of memory. Shorten the horizon or lengthen the step.",
               file=sys.stderr)
-        return 1
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        print(printable(f"A defect of the program: {type(error).__name__}: {error}\n"
+                        "Please report it with the scenario and what this prints: "
+                        f"python -X dev -m ipos_energy.line.cli {' '.join(sys.argv[1:])}"),
+              file=sys.stderr)
+    return 1
+
+
+def _replace_what_cannot_be_shown() -> None:
+    """Lets a terminal or pipe that knows few characters show a question mark for the others."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:

@@ -27,7 +27,7 @@ class Progress:
     """Reports the stages of a run on standard error, and keeps the CPU seconds of each."""
 
     def __init__(self, *, quiet: bool = False) -> None:
-        self.cpu_s: dict[str, float] = {}
+        self._cpu_s: dict[str, float] = {}
         self._quiet = quiet
         self._stage: str | None = None
         self._since = time.process_time()
@@ -57,11 +57,19 @@ class Progress:
             self._status.update(STAGES[name] + " …")
             self._status.start()
 
+    @property
+    def cpu_s(self) -> dict[str, float]:
+        """CPU seconds of each stage, of the present one until now."""
+        spent = dict(self._cpu_s)
+        if self._stage is not None:
+            spent[self._stage] = spent.get(self._stage, 0.0) + time.process_time() - self._since
+        return spent
+
     def _close(self) -> None:
         now = time.process_time()
         if self._stage is not None:
             spent = now - self._since
-            self.cpu_s[self._stage] = self.cpu_s.get(self._stage, 0.0) + spent
+            self._cpu_s[self._stage] = self._cpu_s.get(self._stage, 0.0) + spent
             self._say(f"{STAGES[self._stage]:<42}{spent:8.2f} s")
         self._stage, self._since = None, now
 

@@ -59,9 +59,10 @@ def solve_scenario(
     progress.stage("build")
     from ipos_energy.answer.audit import audited
     from ipos_energy.answer.results import results_of
+    from ipos_energy.mathematics.highs import Limits
     from ipos_energy.mathematics.optimise import optimise
 
-    operation, highs_run = optimise(scenario, progress.stage, time_limit_s)
+    operation, highs_run = optimise(scenario, progress.stage, Limits(time_limit_s))
     progress.stage("audit")
     return audited(scenario, results_of(scenario, operation)), highs_run
 

@@ -12,6 +12,7 @@ from ipos_energy.mathematics.highs import Answer
 from ipos_energy.mathematics.linear import Block, LinearProgram
 from ipos_energy.mathematics.model import Model
 from ipos_energy.mathematics.model import Quantity as Stated
+from ipos_energy.mathematics.solve import Solved
 from ipos_energy.mathematics.template import Affine
 from ipos_energy.park.operation import Flow, LedgerLine, MarginalValue, Operation, Quantity
 from ipos_energy.park.series import FloatArray, sum_by
@@ -19,18 +20,16 @@ from ipos_energy.park.series import FloatArray, sum_by
 _NEGLIGIBLE = 1e-9
 
 
-def collect(model: Model, compiled: Compiled, solved: LinearProgram, answer: Answer) -> Operation:
-    """The operation of an optimal ``answer`` to the stated program.
-
-    ``solved`` is the program that the solver saw, for the record of its size.
-    """
-    program, hours = compiled.program, model.scenario.horizon.step_hours
-    x = answer.x
+def collect(model: Model, compiled: Compiled, solved: Solved) -> Operation:
+    """The operation that an answer to the stated program means."""
+    program, small, answer = solved.program, solved.small, solved.answer
+    hours, x = model.scenario.horizon.step_hours, answer.x
     balances = {block.owner: block for block in program.row_blocks if block.label == "balance"
                 and block.owner in model.scenario.headers}
     return Operation(
         status=answer.status,
         objective=float(program.cost @ x) + program.offset,
+        bound=solved.bound,
         iterations=answer.iterations,
         flows=tuple(_flows(model.flows, compiled.flows, x)),
         quantities=tuple(Quantity(stated.owner, stated.label, stated.unit, affine.value(x))
@@ -41,8 +40,9 @@ def collect(model: Model, compiled: Compiled, solved: LinearProgram, answer: Ans
         limits=tuple(_limits(model, program, answer, set(balances))),
         certificate=certify(program, answer),
         size={"columns": program.matrix.columns, "rows": program.matrix.rows,
-              "nonzeros": len(program.matrix.value), "solved_columns": solved.matrix.columns,
-              "solved_rows": solved.matrix.rows, "solved_nonzeros": len(solved.matrix.value)},
+              "nonzeros": len(program.matrix.value), "solved_columns": small.matrix.columns,
+              "solved_rows": small.matrix.rows, "solved_nonzeros": len(small.matrix.value),
+              "integers": int(small.integer.sum())},
     )
 
 

@@ -11,13 +11,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ipos_energy.mathematics.highs import Answer
-from ipos_energy.mathematics.linear import IntArray, LinearProgram, Matrix, matrix_from_triplets
+from ipos_energy.mathematics.linear import (
+    BoolArray,
+    IntArray,
+    LinearProgram,
+    Matrix,
+    matrix_from_triplets,
+)
 from ipos_energy.park.series import FloatArray, sum_by
-
-BoolArray = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,14 @@ class Compaction:
         y_i = (c_j − Σ_other rows a_rj·y_r)/a_ij, plus the dual of its range where it stayed, which
         moves to x_j's own bound. Reduced costs follow as c − Aᵀy.
         """
-        if not len(answer.x):
+        if not answer.has_point:
             return answer
         full, matrix = self.full, self.full.matrix
         x = np.zeros(matrix.columns)
         x[self.kept_columns] = answer.x
         x[self.column] = (full.row_lower[self.row] - matrix.times(x)[self.row]) / self.pivot
+        if len(answer.row_dual) < len(self.kept_rows):
+            return replace(answer, x=x)
         dual = np.zeros(matrix.rows)
         dual[self.kept_rows] = answer.row_dual
         of_range = dual[self.row].copy()
@@ -93,7 +98,7 @@ def _choose(full: LinearProgram) -> tuple[IntArray, IntArray, FloatArray, BoolAr
     implied = _implied(full)
     in_row, in_column = per_row[matrix.row], per_column[matrix.column]
     sparse = (in_row - 1) * (in_column - 1) <= in_row + in_column - 1
-    candidate = equation[matrix.row] & (in_row > 1) & (
+    candidate = equation[matrix.row] & ~full.integer[matrix.column] & (in_row > 1) & (
         (in_column == 1) | (implied & sparse))
     where = np.flatnonzero(candidate)
     order = np.lexsort((matrix.row[where], in_column[where]))
@@ -225,6 +230,7 @@ def _shrink(
         cost=new.cost[keep_column], offset=new.offset,
         lower=full.lower[keep_column], upper=full.upper[keep_column],
         row_lower=lower[keep_row], row_upper=upper[keep_row],
+        integer=full.integer[keep_column],
         column_blocks=(), row_blocks=(),
     )
     return Compaction(full, small, column, row, pivot,

@@ -61,6 +61,8 @@ def compile_model(model: Model) -> Compiled:
         upper=_joined([variable.upper for variable in model.variables]),
         row_lower=_joined([compiled.lower for compiled in relations]),
         row_upper=_joined([compiled.upper for compiled in relations]),
+        integer=np.concatenate([np.full(len(variable.lower), variable.integer)
+                                for variable in model.variables]),
         column_blocks=columns,
         row_blocks=_row_blocks(model.relations, starts),
     )

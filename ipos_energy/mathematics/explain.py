@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipos_energy.mathematics.compile import Compiled
-from ipos_energy.mathematics.highs import solve
+from ipos_energy.mathematics.highs import Limits, solve
 from ipos_energy.mathematics.linear import Block, LinearProgram, matrix_from_triplets
 from ipos_energy.mathematics.model import Model
 from ipos_energy.park.horizon import Horizon
@@ -37,7 +37,7 @@ class _Slack:
 def explain_infeasible(model: Model, compiled: Compiled) -> str:
     """What is missing where, in sentences for a planner."""
     elastic, slacks = _elastic(model, compiled.program)
-    answer = solve(elastic)
+    answer = solve(elastic, Limits())
     if answer.status != "optimal":
         return "No operation meets every demand within every limit."
     sentences = ["No operation meets every demand within every limit."]
@@ -74,6 +74,7 @@ def _elastic(model: Model, program: LinearProgram) -> tuple[LinearProgram, list[
         matrix=matrix_from_triplets(np.concatenate(rows), np.concatenate(columns),
                                     np.concatenate(values), program.matrix.rows, start),
         cost=np.concatenate(costs), offset=0.0,
+        integer=np.zeros(start, dtype=bool),
         lower=np.concatenate([program.lower, np.zeros(added)]),
         upper=np.concatenate([program.upper, np.full(added, np.inf)]),
     )

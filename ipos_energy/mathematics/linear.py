@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from ipos_energy.park.series import FloatArray, sum_by
 
 IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,10 @@ def matrix_from_triplets(
 
 @dataclass(frozen=True)
 class LinearProgram:
-    """Minimise ``cost·x + offset`` where ``row_lower ≤ A·x ≤ row_upper``, ``lower ≤ x ≤ upper``."""
+    """Minimise ``cost·x + offset`` where ``row_lower ≤ A·x ≤ row_upper``, ``lower ≤ x ≤ upper``.
+
+    ``integer`` marks the columns that take whole numbers; mostly none.
+    """
 
     matrix: Matrix
     cost: FloatArray
@@ -87,5 +91,13 @@ class LinearProgram:
     upper: FloatArray
     row_lower: FloatArray
     row_upper: FloatArray
+    integer: BoolArray
     column_blocks: tuple[Block, ...]
     row_blocks: tuple[Block, ...]
+
+    def with_integers_fixed(self, x: FloatArray) -> LinearProgram:
+        """The program without integers: each at its rounded value in ``x`` (columns,)."""
+        fixed = np.round(x[self.integer])
+        lower, upper = self.lower.copy(), self.upper.copy()
+        lower[self.integer] = upper[self.integer] = fixed
+        return replace(self, lower=lower, upper=upper, integer=np.zeros_like(self.integer))

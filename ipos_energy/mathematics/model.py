@@ -18,6 +18,7 @@ from pyomo.core import (
 from pyomo.core import (
     ConcreteModel,
     Constraint,
+    Integers,
     Objective,
     Param,
     RangeSet,
@@ -46,6 +47,7 @@ class Variable:
     var: Any
     lower: FloatArray
     upper: FloatArray
+    integer: bool = False
 
 
 @dataclass(frozen=True)
@@ -261,6 +263,10 @@ class OwnedSite:
     ) -> Any:
         return self._declare(name, "step", self._array(lower), self._array(upper))
 
+    def binary(self, name: str) -> Any:
+        count = self.horizon.steps
+        return self._declare(name, "step", np.zeros(count), np.ones(count), integer=True)
+
     def monthly_variable(self, name: str) -> Any:
         count = self.horizon.months
         return self._declare(name, "month", np.zeros(count), np.full(count, np.inf))
@@ -268,12 +274,15 @@ class OwnedSite:
     def single_variable(self, name: str) -> Any:
         return self._declare(name, "once", np.zeros(1), np.full(1, np.inf))[0]
 
-    def _declare(self, name: str, span: Span, lower: FloatArray, upper: FloatArray) -> Any:
+    def _declare(
+        self, name: str, span: Span, lower: FloatArray, upper: FloatArray, *,
+        integer: bool = False,
+    ) -> Any:
         index_set = RangeSet(0, 0) if span == "once" else self._model.index_set(span)
-        var = Var(index_set, within=Reals, dense=False,
+        var = Var(index_set, within=Integers if integer else Reals, dense=False,
                   bounds=lambda _, k: (float(lower[k]), float(upper[k])))
         self._model.pyomo.add_component(self._model.name_of(self._owner, name), var)
-        self._model.variables.append(Variable(self._owner, name, span, var, lower, upper))
+        self._model.variables.append(Variable(self._owner, name, span, var, lower, upper, integer))
         return var
 
     def _array(self, values: type_of_values) -> FloatArray:

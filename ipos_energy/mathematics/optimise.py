@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from ipos_energy.errors import SolverError, UnsatisfiableError
 from ipos_energy.mathematics.collect import collect
-from ipos_energy.mathematics.compact import compact
 from ipos_energy.mathematics.compile import compile_model
 from ipos_energy.mathematics.explain import explain_infeasible
-from ipos_energy.mathematics.highs import solve
+from ipos_energy.mathematics.highs import Limits
 from ipos_energy.mathematics.model import build
+from ipos_energy.mathematics.solve import solve_stated
 from ipos_energy.park.operation import Operation
 from ipos_energy.park.scenario import Scenario
 
@@ -19,7 +19,7 @@ Report = Callable[[str], None]
 
 
 def optimise(
-    scenario: Scenario, report: Report = lambda stage: None, time_limit_s: float | None = None
+    scenario: Scenario, report: Report = lambda stage: None, limits: Limits | None = None
 ) -> tuple[Operation, float]:
     """The best operation of a scenario, and the CPU seconds that HiGHS's ``run`` took.
 
@@ -32,17 +32,16 @@ def optimise(
     compiled = compile_model(model)
     for name in compiled.fallbacks:
         report(f'compile step by step: "{name}" has no symbolic form')
-    compaction = compact(compiled.program)
     report("solve")
-    answer = solve(compaction.small, time_limit_s)
-    if answer.status == "unbounded":
+    solved = solve_stated(compiled.program, limits or Limits())
+    status = solved.answer.status
+    if status == "unbounded":
         raise UnsatisfiableError("The cost has no bottom: some contract buys for less than another "
                                  "sells, without a limit. Give the sale or the purchase a limit.")
-    if answer.status == "infeasible":
+    if status == "infeasible":
         report("explain")
         raise UnsatisfiableError(explain_infeasible(model, compiled))
-    if answer.status != "optimal":
-        raise SolverError(f"HiGHS stopped at its {answer.status} without an optimal operation.")
+    if not solved.answer.has_point or not len(solved.answer.row_dual):
+        raise SolverError(f"HiGHS stopped at its {status} without an operation of the park.")
     report("collect")
-    full = compaction.restore(answer)
-    return collect(model, compiled, compaction.small, full), answer.run_cpu_s
+    return collect(model, compiled, solved), solved.run_cpu_s

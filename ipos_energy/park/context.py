@@ -9,7 +9,6 @@ from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.profiles.profile import Profile
 from ipos_energy.park.quantities import Money
 
-
 UNKNOWN_MEDIUM = ""
 """The medium of a header that is wrong itself: what refers to it is not blamed again."""
 

@@ -7,18 +7,10 @@ JSON Schema, so that a kind of unit only says ``capacity: Power``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated, Any
 
 import numpy as np
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    WithJsonSchema,
-)
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ipos_energy.errors import nearest
@@ -27,8 +19,6 @@ from ipos_energy.park.context import UNKNOWN_MEDIUM, Context
 from ipos_energy.park.series import FloatArray, Series, constant
 
 Validation = core_schema.ValidationInfo[Any]
-
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 class Schema(BaseModel):
@@ -165,7 +155,8 @@ class MeasuredSeries:
             harmless = 1.0 if self.bounds.above is not None else self.bounds.at_least or 0.0
             return np.full(context.horizon.steps, harmless)
         if name not in context.profiles:
-            raise wrong(f'there is no profile "{name}"', nearest(name, context.profiles), ("profile",))
+            raise wrong(f'there is no profile "{name}"', nearest(name, context.profiles),
+                        ("profile",))
         profile = context.profiles[name]
         if self.measure is q.TEMPERATURE:
             return profile.values + q.parse_quantity(f"0 {profile.unit}", self.measure,
@@ -222,25 +213,6 @@ def as_name(value: Any) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     return str(value)
-
-
-def _local_time(value: Any) -> datetime:
-    try:
-        moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-    except (ValueError, TypeError) as error:
-        raise wrong('expected a date or a local time such as "2019-01-01" or "2019-01-01T06:00", '
-                    f"found {describe(value)}") from error
-    if moment.tzinfo is not None:
-        raise wrong(f"{describe(value)} has an offset",
-                    "Write the local time; the horizon's time_zone says which it is.")
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise wrong(f"{describe(value)} is in the year {moment.year}; allowed are {FIRST_YEAR} to "
-                    f"{LAST_YEAR}")
-    return moment
-
-
-LocalTime = Annotated[datetime, BeforeValidator(_local_time), WithJsonSchema(
-    {"type": "string", "examples": ["2019-01-01", "2019-01-01T06:00"]})]
 
 
 def quantity_json_schema(measures: tuple[q.Measure, ...]) -> dict[str, Any]:

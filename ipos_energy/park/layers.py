@@ -121,14 +121,15 @@ def _is_another(here: Keys, before: dict[str, Any], value: dict[str, Any]) -> bo
 
 
 def _is_detail(override: str) -> bool:
-    """Whether an override leaves the entry what it is, and so must not go before one that does."""
-    return override.partition("=")[0].rpartition(".")[2].strip() not in (*_SORTS, *_SOURCES)
+    """Whether an override changes a detail of an entry, and so goes after those that replace it."""
+    *path, key = override.partition("=")[0].split(".")
+    return len(path) >= 2 and key.strip() not in (*_SORTS, *_SOURCES)
 
 
 def _override(text: str, tree: Tree) -> Tree:
     """An override as a tree that states one value. Raises ScenarioError."""
     path, equals, value = (part.strip() for part in text.partition("="))
-    place = Place(COMMAND_LINE, 1, 1, f"--set {text}")
+    place = Place(COMMAND_LINE, 0, 1, f"--set {text}")
     keys = _split(path, tree.data)
     if not equals or not value or not all(keys):
         raise ScenarioError([Problem(

@@ -82,6 +82,8 @@ class Operation:
 
     status: str
     objective: float
+    bound: float
+    """A cost that no operation can beat, as the solver proved it"""
     iterations: int
     flows: tuple[Flow, ...]
     quantities: tuple[Quantity, ...]

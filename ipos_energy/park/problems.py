@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from types import UnionType
+from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -213,7 +213,9 @@ def _chosen(annotation: Any, data: Any) -> Any:
     if get_origin(annotation) is Annotated:
         return _chosen(get_args(annotation)[0], data)
     if get_origin(annotation) in (Union, UnionType):
-        models = [_chosen(part, data) for part in get_args(annotation)]
+        models = [_chosen(part, data) for part in get_args(annotation) if part is not NoneType]
+        if len(models) == 1:
+            return models[0]
         fitting = [m for m in models if isinstance(m, type) and issubclass(m, BaseModel)
                    and isinstance(data, dict) and _shared_keys(m, data)]
         return max(fitting, key=lambda m: _shared_keys(m, data), default=None)

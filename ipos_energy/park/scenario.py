@@ -24,9 +24,10 @@ from ipos_energy.park.connections import connections
 from ipos_energy.park.contracts import CONTRACTS
 from ipos_energy.park.contracts.contract import Contract
 from ipos_energy.park.emissions import Emissions
-from ipos_energy.park.fields import ExchangeRate, LocalTime, Measured, Schema, wrong
+from ipos_energy.park.fields import ExchangeRate, Measured, Schema, wrong
 from ipos_energy.park.headers import HEADERS, Feedwater, Header
 from ipos_energy.park.horizon import Horizon, HorizonError, parse_time_zone
+from ipos_energy.park.local_time import LocalTime
 from ipos_energy.park.one_of import OneOf
 from ipos_energy.park.profiles import ProfileSpec
 from ipos_energy.park.profiles.profile import Profile
@@ -36,6 +37,9 @@ from ipos_energy.park.units import UNITS
 from ipos_energy.park.units.unit import Unit
 
 Component = Unit | Contract | Company
+
+Finding = tuple[tuple[str, ...], str, str]
+"""Path, message and advice of a problem."""
 
 Duration = Annotated[float, Measured((q.DURATION,))]
 
@@ -174,35 +178,35 @@ class Scenario(MoneyEntry):
         """All that states equations, by name."""
         return {**self.units, **self.contracts, **self.companies}
 
-    def problems(self) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    def problems(self) -> Iterator[Finding]:
         """(path, message, advice) for each thing that fits no single field."""
-        yield from self._names_given_twice()
-        broken = set()
-        for name, header in self.headers.items():
-            for field, message in header.problems(self.feedwater):
-                broken.add(name)
-                yield ("headers", name, field), message, ""
-        if broken:
+        twice = list(self._names_given_twice())
+        of_headers = [(("headers", name, field), message, "")
+                      for name, header in self.headers.items()
+                      for field, message in header.problems(self.feedwater)]
+        yield from [*twice, *of_headers]
+        if of_headers:
             return
-        for name, unit in self.units.items():
-            for field, message in unit.problems(self.headers, self.feedwater):
-                broken.add(name)
-                yield ("units", name, field), message, ""
-        if not broken:
+        of_units = [(("units", name, field), message, "")
+                    for name, unit in self.units.items()
+                    for field, message in unit.problems(self.headers, self.feedwater)]
+        yield from of_units
+        if not twice and not of_units:
             yield from self._headers_not_served()
 
-    def _headers_not_served(self) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    def _headers_not_served(self) -> Iterator[Finding]:
         served = connections(self.components, self.horizon, self.feedwater, self.headers)
         for name, (givers, takers) in served.items():
             if not givers and not takers:
                 yield (("headers", name), "no unit, contract or company is connected to this "
                        "header", "Connect something to it, or take it out.")
-            elif not givers:
-                yield (("headers", name), "nothing feeds this header, but it is taken from by "
-                       + ", ".join(f'"{taker}"' for taker in takers),
+            needing = [f'"{taker}"' for taker in takers if taker in self.companies]
+            if needing and not givers:
+                yield (("headers", name), f"nothing feeds this header, which "
+                       f"{', '.join(needing)} must be served from",
                        "Add a unit or a contract that feeds it.")
 
-    def _names_given_twice(self) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    def _names_given_twice(self) -> Iterator[Finding]:
         seen: dict[str, str] = {}
         for section in ("units", "contracts", "companies"):
             for name in getattr(self, section):

@@ -66,6 +66,9 @@ class Site(Protocol):
     ) -> Indexed:
         """A decision at each step within bounds."""
 
+    def binary(self, name: str) -> Indexed:
+        """A decision of 0 or 1 at each step; makes the program one with integers."""
+
     def monthly_variable(self, name: str) -> Indexed:
         """A decision ≥ 0 for each calendar month."""
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import pytest
 
+from ipos_energy.answer.results import Results
 from ipos_energy.errors import ScenarioError
 from ipos_energy.park.load import load_text
+from ipos_energy.park.series import FloatArray
 from tests.helpers import close, flow, ledger, limit, park, solved
 
 TURBINE = """
@@ -22,6 +24,8 @@ headers:
   district heat: {{medium: water, supply: {supply}, return: 45 degC}}
 units:
   boiler: {{kind: boiler, fuel: gas, to: hp steam, capacity: 500 MW, efficiency: 100 %}}
+  lp standby: {{kind: boiler, fuel: gas, to: lp steam, capacity: 1 MW, efficiency: 1 %}}
+  city standby: {{kind: boiler, fuel: gas, to: district heat, capacity: 1 MW, efficiency: 1 %}}
   turbine: {{kind: steam_turbine, from: hp steam, {turbine}}}
 contracts:
   gas: {{kind: fuel, header: gas, energy_price: 10 EUR/MWh, emission_factor: 200 kg/MWh}}
@@ -127,7 +131,7 @@ def test_capacity_in_mw_is_of_the_electricity_of_all_outlets() -> None:
     close(flow(dear, "turbine: steam to condenser"), [0])
     close(flow(cheap, "turbine: steam to condenser"), [3 / 0.27])
     close(flow(cheap, "turbine: electricity"), [3])
-    close(limit(cheap, "turbine: capacity"), [199 - 10 / 0.27])
+    close(worth_of_capacity(cheap, 0.27), [199 - 10 / 0.27])
 
 
 def test_capacity_in_tonnes_is_of_the_inlet_of_all_outlets() -> None:
@@ -141,7 +145,13 @@ def test_capacity_in_tonnes_is_of_the_inlet_of_all_outlets() -> None:
     results = solved(turbine(entry))
     close(flow(results, "turbine: steam to condenser"), [7.7060], 1e-4)
     close(flow(results, "turbine: electricity"), [2.0806], 1e-4)
-    close(limit(results, "turbine: capacity"), [43.73])
+    close(worth_of_capacity(results, 1.0), [43.73])
+
+
+def worth_of_capacity(results: Results, per_steam: float) -> FloatArray:
+    """What one more MW of capacity would save: as the limit of all outlets and of one alone."""
+    alone = limit(results, "turbine: steam to condenser at its limit") / per_steam
+    return limit(results, "turbine: capacity") + alone
 
 
 def test_single_outlet_is_bounded_by_the_capacity() -> None:

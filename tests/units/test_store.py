@@ -126,15 +126,15 @@ def test_cyclic_loss_crosses_the_ends() -> None:
 
 
 def test_given_levels() -> None:
-    """From 6 MWh to at least 2 MWh: 4 MWh are sold at the higher price, 90 EUR; none is bought.
+    """From 6 MWh to at least 2 MWh, prices falling: 5 MW sold at 90, 1 MW bought back at 89 EUR.
 
-    At prices that only rise to 90 it would pay to charge at 10: 5 MW, sold at 90 up to its power.
-    Catches an end that binds the step before, and a start that is free.
+    Rising from 10 to 90: 1 MW is bought so that 5 MW can be sold and 2 MWh are left. Catches an
+    end that binds the step before, and a start that is free.
     """
     entry = "capacity: 9 MWh, power: 5 MW, levels: {start: 6 MWh, end_at_least: 2 MWh}"
     falling = solved(store(entry, [90, 89]))
-    close(flow(falling, "store: discharging"), [4, 0])
-    close(quantity(falling, "store: level"), [2, 2])
+    close(flow(falling, "store: discharging"), [5, 0])
+    close(quantity(falling, "store: level"), [1, 2])
     rising = solved(store(entry, [10, 90]))
     close(flow(rising, "store: charging"), [1, 0])
     close(flow(rising, "store: discharging"), [0, 5])

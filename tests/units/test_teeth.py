@@ -19,12 +19,14 @@ from ipos_energy.answer.results import Results, results_of
 from ipos_energy.mathematics.certify import SUBJECT
 from ipos_energy.mathematics.collect import collect
 from ipos_energy.mathematics.compile import Compiled, compile_model
-from ipos_energy.mathematics.highs import solve
+from ipos_energy.mathematics.highs import Limits, solve
 from ipos_energy.mathematics.linear import Block, LinearProgram
 from ipos_energy.mathematics.model import Model, build
+from ipos_energy.mathematics.solve import solve_stated
 from ipos_energy.park.load import load_text
 from ipos_energy.park.operation import Flow, LedgerLine, Quantity
 from ipos_energy.park.scenario import Scenario
+from ipos_energy.park.series import FloatArray
 from tests.helpers import KINDS, Kind, objections, results_for, solved
 
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
@@ -163,8 +165,7 @@ def limits_of(program: LinearProgram, owners: set[str]) -> Iterator[Limit]:
 
 
 def sides_of(
-    block: Block, of: Literal["row", "column"], lower: np.ndarray[tuple[int], np.dtype[np.float64]],
-    upper: np.ndarray[tuple[int], np.dtype[np.float64]],
+    block: Block, of: Literal["row", "column"], lower: FloatArray, upper: FloatArray
 ) -> Iterator[Limit]:
     """Each side that is finite somewhere."""
     if np.isfinite(lower).any():
@@ -204,7 +205,7 @@ def implied(program: LinearProgram, limit: Limit) -> bool:
     for column in range(limit.block.start, limit.block.start + limit.block.count):
         cost = np.zeros(len(program.cost))
         cost[column] = sign
-        answer = solve(replace(free, cost=cost))
+        answer = solve(replace(free, cost=cost), Limits(gap=0.0))
         if answer.status != "optimal" or sign * (answer.x[column] - bounds[column]) < -1e-6:
             return False
     return True
@@ -212,11 +213,10 @@ def implied(program: LinearProgram, limit: Limit) -> bool:
 
 def is_missed(scenario: Scenario, model: Model, compiled: Compiled, limit: Limit) -> bool:
     """Whether the audit objects to the answer without a limit, or the cost has no bottom then."""
-    program = without(compiled.program, limit)
-    answer = solve(program)
-    if answer.status == "unbounded":
+    solved = solve_stated(without(compiled.program, limit), Limits(gap=0.0))
+    if solved.answer.status == "unbounded":
         return True
-    operation = collect(model, replace(compiled, program=program), program, answer)
+    operation = collect(model, compiled, solved)
     results = audited(scenario, results_of(scenario, operation))
     assert all(check.passed for check in results.operation.certificate), "it was not solved"
     return any(check.subject != SUBJECT for check in objections(results))

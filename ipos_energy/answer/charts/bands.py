@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from ipos_energy.answer.charts.style import COMPANIES, OTHERS, Look, area_handle, look
+from ipos_energy.answer.charts.style import COMPANIES, HUES, OTHERS, Look, area_handle, look
 from ipos_energy.answer.results import Results
 from ipos_energy.park.operation import Flow
 from ipos_energy.park.series import FloatArray
@@ -17,6 +17,7 @@ from ipos_energy.park.series import FloatArray
 HEAT = ("steam", "water")
 MOST_SOURCES, MOST_USES = 7, 5
 _NEGLIGIBLE = 1e-6
+_INVISIBLE = 2e-3
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,10 +76,20 @@ def balances(results: Results, media: tuple[str, ...] | None = None) -> list[Bal
 
 
 def _looks(results: Results) -> dict[str, Look]:
-    """One look for each unit and contract, the same in every chart."""
-    owners = dict.fromkeys(flow.owner for flow in results.operation.flows
-                           if results.owners[flow.owner].section != "company")
-    return {owner: look(number) for number, owner in enumerate(owners)}
+    """One look for each unit and contract, the same in every chart.
+
+    Two that meet at a header get two hues, as long as there are enough.
+    """
+    headers: dict[str, set[str]] = {}
+    for flow in results.operation.flows:
+        if results.owners[flow.owner].section != "company":
+            headers.setdefault(flow.owner, set()).add(flow.header)
+    numbers: dict[str, int] = {}
+    for owner, where in headers.items():
+        taken = {number % HUES for other, number in numbers.items() if where & headers[other]}
+        free = [n for n in range(len(headers) + HUES) if n not in numbers.values()]
+        numbers[owner] = next((n for n in free if n % HUES not in taken), free[0])
+    return {owner: look(number) for owner, number in numbers.items()}
 
 
 def _balance(results: Results, header: str, looks: dict[str, Look]) -> Balance:
@@ -90,8 +101,9 @@ def _balance(results: Results, header: str, looks: dict[str, Look]) -> Balance:
     others = [flow for flow in flows if flow not in tenants]
     given = [flow for flow in others if flow.direction == "in"]
     taken = [flow for flow in others if flow.direction == "out"]
-    return Balance(header, _folded(_bands(results, given, looks), MOST_SOURCES),
-                   _folded(_bands(results, taken, looks), MOST_USES), _companies(tenants))
+    least = _INVISIBLE * sum(float(flow.values.sum()) for flow in given)
+    return Balance(header, _folded(_bands(results, given, looks), MOST_SOURCES, least),
+                   _folded(_bands(results, taken, looks), MOST_USES, least), _companies(tenants))
 
 
 def _bands(results: Results, flows: list[Flow], looks: dict[str, Look]) -> list[Band]:
@@ -114,12 +126,13 @@ def _companies(flows: list[Flow]) -> Band | None:
     return Band(label, COMPANIES, np.sum([flow.values for flow in flows], axis=0))
 
 
-def _folded(bands: list[Band], most: int) -> tuple[Band, ...]:
-    """At most so many bands: the smallest become one."""
-    if len(bands) <= most:
-        return tuple(bands)
+def _folded(bands: list[Band], most: int, least: float) -> tuple[Band, ...]:
+    """At most so many bands: the smallest, and several that sum to less than ``least``, are one."""
     by_size = sorted(bands, key=lambda band: -float(band.values.sum()))
-    rest = by_size[most - 1:]
+    visible = sum(float(band.values.sum()) > least for band in bands)
+    if len(bands) <= most and len(bands) - visible < 2:
+        return tuple(bands)
+    rest = by_size[min(visible, most - 1):]
     total = np.sum([band.values for band in rest], axis=0)
     kept = tuple(band for band in bands if band not in rest)
     return (*kept, Band(f"{len(rest)} others", OTHERS, total))

@@ -56,6 +56,7 @@ def _fill(panel: Axes, co2: AvoidedCo2) -> None:
     for row, amount in zip(rows, amounts, strict=True):
         panel.annotate(f"{grouped(amount, decimals)} t", (max(amount, 0.0), row), xytext=(3, 0),
                        textcoords="offset points", va="center", fontsize=8.0,
+                       bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
                        fontweight="bold" if row == 0 else "normal")
     panel.set_yticks(rows, [_name(one, row == 0) for row, one in enumerate(co2.alternatives)])
     panel.get_yticklabels()[0].set_fontweight("bold")

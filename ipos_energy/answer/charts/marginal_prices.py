@@ -62,15 +62,16 @@ def draw(results: Results) -> list[Figure]:
 
 def _limits(prices: list[FloatArray], unit: str) -> tuple[float, float, str]:
     """Ends of the price axis, and what to say where rare peaks lie beyond them."""
-    everything = np.concatenate(prices)
-    lowest, highest = float(everything.min()), float(everything.max())
-    usual_low, usual_high = (float(x) for x in np.percentile(everything, (0.2, 99.8)))
+    lowest = min(float(values.min()) for values in prices)
+    highest = max(float(values.max()) for values in prices)
+    usual_low = min(float(np.percentile(values, 2)) for values in prices)
+    usual_high = max(float(np.percentile(values, 98)) for values in prices)
     reach = max(usual_high, 0.0) - min(usual_low, 0.0)
     low = lowest if lowest > usual_low - reach else usual_low - 0.25 * reach
     high = highest if highest < usual_high + reach else usual_high + 0.25 * reach
     cut = [f"up to {grouped(highest)}"] if high < highest else []
     cut += [f"down to {grouped(lowest)}"] if low > lowest else []
-    note = f"Beyond the scale in a few hours: {' and '.join(cut)} {unit}." if cut else ""
+    note = f"Beyond the scale (under 2 % of hours): {' and '.join(cut)} {unit}." if cut else ""
     span = max(high, 0.0) - min(low, 0.0) or 1.0
     return (low - 0.04 * span if low < -0.001 * span else 0.0), max(high, 0.0) + 0.04 * span, note
 

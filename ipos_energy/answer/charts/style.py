@@ -59,6 +59,7 @@ _FACES = (
 )
 """Face, hatch and line from Okabe and Ito's colours, which colour-blind people tell apart; dark and
 light in turn, and hatched where two would be one grey in print without colour"""
+HUES = len(_FACES)
 _LATER_HATCHES = ("////", "xxxx", "----", "++++")
 _DASHES: tuple[tuple[float, ...], ...] = ((), (5, 1.5), (1.5, 1.2), (6, 1.5, 1.5, 1.5), (9, 2))
 
@@ -112,11 +113,11 @@ def drawing_style() -> Iterator[None]:
 
 def look(number: int) -> Look:
     """The look of the thing with this number; 45 are distinct."""
-    cycle, place = divmod(number, len(_FACES))
+    cycle, place = divmod(number, HUES)
     face, hatch, line = _FACES[place]
     if cycle:
         hatch = _LATER_HATCHES[(cycle - 1) % len(_LATER_HATCHES)]
-    return Look(face, hatch, line, _DASHES[number % len(_DASHES)])
+    return Look(face, hatch, line, _DASHES[(number + cycle) % len(_DASHES)])
 
 
 class Sheet:

@@ -56,13 +56,12 @@ def draw(results: Results) -> list[Figure]:
 
 
 def _heat_demand(results: Results, found: list[Balance]) -> FloatArray:
-    """What leaves the park's heat headers for companies and buyers, in MW (T,)."""
-    headers = {balance.header for balance in found}
+    """What the companies take from all heat headers, in MW (T,); what is taken if they do not."""
+    demands = [balance.demand for balance in found if balance.demand]
+    bands = demands or [band for balance in found for band in balance.uses]
     total = np.zeros(len(results.calendar.utc))
-    for flow in results.operation.flows:
-        if (flow.header in headers and flow.direction == "out"
-                and results.owners[flow.owner].section != "unit"):
-            total += flow.values
+    for band in bands:
+        total += band.values
     return total
 
 

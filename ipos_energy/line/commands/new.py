@@ -6,7 +6,7 @@ import argparse
 from importlib.resources import files
 from pathlib import Path
 
-from ipos_energy.errors import ResultError
+from ipos_energy.errors import ResultError, printable
 
 TEMPLATE = "template.yaml"
 
@@ -27,5 +27,6 @@ def execute(arguments: argparse.Namespace) -> int:
         raise ResultError(f'"{path}" exists already and was left alone') from error
     except OSError as error:
         raise ResultError(f'"{path}" cannot be written: {error.strerror}') from error
-    print(f"Wrote {path}. Change it, then: ipos-energy run {path}")
+    name = printable(str(path))
+    print(f"Wrote {name}. Change it, then: ipos-energy run {name}")
     return 0

@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ipos_energy.answer.charts import draw_charts
-from ipos_energy.answer.folder import read_summary, run_folder
-from ipos_energy.answer.summary import results_from
+from ipos_energy.errors import printable
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -17,8 +15,12 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Draws every chart from the result's tables."""
+    from ipos_energy.answer.charts import draw_charts
+    from ipos_energy.answer.folder import read_summary, run_folder
+    from ipos_energy.answer.summary import results_from
+
     summary = read_summary(arguments.result)
     run = run_folder(arguments.result, summary)
     for path in draw_charts(results_from(summary, run), run / "charts"):
-        print(path)
+        print(printable(str(path)))
     return 0

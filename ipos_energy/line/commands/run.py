@@ -5,9 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ipos_energy.line.progress import Progress
-from ipos_energy.line.run import RunOptions, run_file
-
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``run``."""
@@ -20,7 +17,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-charts", action="store_true", help="leave the charts out")
     parser.add_argument("--csv", action="store_true", help="write the tables as CSV too")
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
-    parser.add_argument("--time-limit", type=float, metavar="SECONDS",
+    parser.add_argument("--time-limit", type=_seconds, metavar="SECONDS",
                         help="give up solving after this long")
     parser.add_argument("--allow-outside-files", action="store_true",
                         help="let the scenario name files outside its own folder")
@@ -28,6 +25,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace) -> int:
     """Runs the scenario; 0 where its result passed the audit, 1 where it did not."""
+    from ipos_energy.line.progress import Progress
+    from ipos_energy.line.run import RunOptions, run_file
+
     path: Path = arguments.scenario
     out: Path = arguments.out or Path("results") / path.stem
     options = RunOptions(charts=not arguments.no_charts, csv=arguments.csv,
@@ -40,3 +40,13 @@ def execute(arguments: argparse.Namespace) -> int:
 
         print(screen(finished))
     return 0 if finished.results.passed else 1
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0.0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number of seconds above zero')
+    return seconds

@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 
-from ipos_energy.park.schema import scenario_schema
-
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """``schema`` takes no arguments."""
@@ -14,5 +12,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def execute(_: argparse.Namespace) -> int:
     """Prints the schema."""
+    from ipos_energy.park.schema import scenario_schema
+
     print(json.dumps(scenario_schema(), indent=2, ensure_ascii=False))
     return 0

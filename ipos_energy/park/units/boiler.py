@@ -27,7 +27,8 @@ name: Two boilers at their limits
 currency: EUR
 horizon: {start: 2019-01-01, end: 2019-01-01T07:00, step: 1 h, time_zone: UTC}
 profiles:
-  power price: {values: [60, 60, 60, 1, 1, 8, 60], unit: EUR/MWh}
+  power price: {values: [60, 60, 60, 10, 10, 10, 60], unit: EUR/MWh}
+  warm: {values: [12, 0, 0, 0, 0, 0, 0], unit: MW}
 headers:
   gas: {medium: fuel}
   electricity: {medium: electricity}
@@ -37,6 +38,7 @@ units:
   boiler: {kind: boiler, fuel: gas, to: steam, capacity: 6 MW, efficiency: 92 %, ramp: 50 %/h,
            operating_cost: 0.5 EUR/MWh}
   old boiler: {kind: boiler, fuel: gas, to: hot water, capacity: 6 MW, efficiency: 80 %}
+  warm process: {kind: process_heat, to: hot water, available: {profile: warm}}
   electrode boiler: {kind: electrode_boiler, to: steam, capacity: 20 MW}
   immersion heater: {kind: electrode_boiler, to: hot water, capacity: 20 MW,
                      operating_cost: 38 EUR/MWh}

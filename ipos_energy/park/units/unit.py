@@ -8,9 +8,10 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field, model_validator
 
-from ipos_energy.park.fields import EnergyPrice, Fraction, LocalTime, Schema, wrong
+from ipos_energy.park.fields import EnergyPrice, Fraction, Schema, wrong
 from ipos_energy.park.headers import Feedwater, Header
 from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.local_time import LocalTime
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Rule, Site
