@@ -16,7 +16,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ RUNS = "runs"
 def new_run(folder: Path) -> Iterator[Path]:
     """A fresh ``runs/<id>`` below ``folder``, locked while it is written.
 
-    It is removed if the writing fails. Raises ResultError where the folder cannot be written.
+    It is removed if the writing fails before it became the result. Raises ResultError where the folder cannot be written.
     """
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     run = folder / RUNS / f"{stamp}-{uuid.uuid4().hex[:8]}"
@@ -44,12 +44,14 @@ def new_run(folder: Path) -> Iterator[Path]:
             try:
                 yield run
             except BaseException:
-                shutil.rmtree(run, ignore_errors=True)
+                if not _is_result(folder, run):
+                    shutil.rmtree(run, ignore_errors=True)
                 raise
-            finally:
-                _lock_path(run).unlink(missing_ok=True)
     except OSError as error:
         raise ResultError(_refusal(folder, error)) from error
+    finally:
+        with suppress(OSError):
+            _lock_path(run).unlink()
 
 
 def publish(folder: Path, run: Path, summary: dict[str, Any]) -> None:
@@ -68,7 +70,8 @@ def publish(folder: Path, run: Path, summary: dict[str, Any]) -> None:
                 os.fsync(file.fileno())
             draft.replace(folder / SUMMARY)
             _sync(folder)
-            _clear(folder, keep=run)
+            with suppress(OSError):
+                _clear(folder, keep=run)
     except OSError as error:
         raise ResultError(_refusal(folder, error)) from error
 
@@ -96,6 +99,13 @@ def run_folder(folder: Path, summary: dict[str, Any]) -> Path:
     return run
 
 
+def _is_result(folder: Path, run: Path) -> bool:
+    try:
+        return run_folder(folder, read_summary(folder)) == run
+    except ResultError:
+        return False
+
+
 def _clear(folder: Path, keep: Path) -> None:
     """Removes earlier and abandoned runs; one that still holds its lock is left alone."""
     for run in (folder / RUNS).iterdir():
@@ -107,7 +117,8 @@ def _clear(folder: Path, keep: Path) -> None:
                 shutil.rmtree(run, ignore_errors=True)
         except Timeout:
             continue
-        _lock_path(run).unlink(missing_ok=True)
+        with suppress(OSError):
+            _lock_path(run).unlink()
 
 
 def _lock_path(run: Path) -> Path:
@@ -134,5 +145,6 @@ def _sync(folder: Path) -> None:
 
 
 def _refusal(folder: Path, error: OSError) -> str:
-    return (f'the result could not be written to "{folder}": {error.strerror or error}. '
+    where = f' ("{error.filename}")' if error.filename else ""
+    return (f'the result could not be written to "{folder}": {error.strerror or error}{where}. '
             "An earlier result there is unchanged.")

@@ -79,7 +79,7 @@ def summary_of(results: Results, facts: RunFacts, run: Path) -> dict[str, Any]:
         "owners": {name: _plain(owner) for name, owner in results.owners.items()},
         "profiles": {name: _plain(profile) for name, profile in results.profiles.items()},
         "published": {name: _plain(total) for name, total in results.published.items()},
-        "limits": tables.limits_of_spans(operation, calendar),
+        "limits": tables.limits_of_spans(operation),
     }
 
 

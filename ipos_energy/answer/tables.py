@@ -20,6 +20,9 @@ TABLES = ("flows", "levels", "prices", "limits", "ledger")
 
 Direction = Literal["in", "out"]
 
+_LEADING = {"step": 0, "later step": 1}
+"""Spans that stand in a table by step, and at how many first steps they say nothing (zero)."""
+
 
 def tables_of(operation: Operation, calendar: Calendar, currency: str) -> dict[str, pa.Table]:
     """Every table by its name.
@@ -27,7 +30,7 @@ def tables_of(operation: Operation, calendar: Calendar, currency: str) -> dict[s
     ``flows``, ``levels``, ``prices`` and ``limits`` have one row per step and one column per
     quantity, named with its unit; ``ledger`` has one row per owner, label and month.
     """
-    by_step = [value for value in operation.limits if len(value.values) == len(calendar.utc)]
+    by_step = [value for value in operation.limits if value.span in _LEADING]
     return {
         "flows": _by_step(calendar, ((
             f"{flow.name} [MW]", flow.values,
@@ -41,16 +44,17 @@ def tables_of(operation: Operation, calendar: Calendar, currency: str) -> dict[s
             f"{header} [{currency}/MWh]", values, {"header": header})
             for header, values in operation.prices.items())),
         "limits": _by_step(calendar, ((
-            f"{value.name} [{value.unit}]", value.values, _described(value))
+            f"{value.name} [{value.unit}]",
+            np.concatenate([np.zeros(_LEADING[value.span]), value.values]), _described(value))
             for value in by_step)),
         "ledger": _ledger(operation, calendar),
     }
 
 
-def limits_of_spans(operation: Operation, calendar: Calendar) -> list[dict[str, Any]]:
+def limits_of_spans(operation: Operation) -> list[dict[str, Any]]:
     """Marginal values of limits that are not per step, as plain data for the summary."""
     return [{**_described(value), "values": value.values.tolist()}
-            for value in operation.limits if len(value.values) != len(calendar.utc)]
+            for value in operation.limits if value.span not in _LEADING]
 
 
 def _described(value: MarginalValue) -> dict[str, str]:
@@ -133,7 +137,8 @@ def prices_from(table: pa.Table) -> dict[str, FloatArray]:
 
 def limits_from(table: pa.Table, others: Sequence[Mapping[str, Any]]) -> tuple[MarginalValue, ...]:
     """The marginal values of the table ``limits`` and of the summary."""
-    values: list[tuple[Mapping[str, Any], FloatArray]] = [*_columns(table)]
+    values: list[tuple[Mapping[str, Any], FloatArray]] = [
+        (about, array[_LEADING[about["span"]]:]) for about, array in _columns(table)]
     values += [(other, np.array(other["values"], dtype=float)) for other in others]
     return tuple(MarginalValue(about["owner"], about["label"], about["span"], about["unit"], array)
                  for about, array in values)
