@@ -46,6 +46,6 @@ def plain_model(scenario: Scenario) -> Any:
     Variables are named ``"owner: label"``, constraints ``"owner: label (equation)"``, the
     objective ``cost``.
     """
-    from ipos_energy.mathematics.model import build
+    from ipos_energy.mathematics.build import build
 
     return build(scenario).plain()

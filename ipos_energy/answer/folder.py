@@ -33,7 +33,8 @@ RUNS = "runs"
 def new_run(folder: Path) -> Iterator[Path]:
     """A fresh ``runs/<id>`` below ``folder``, locked while it is written.
 
-    It is removed if the writing fails before it became the result. Raises ResultError where the folder cannot be written.
+    It is removed if the writing fails before it became the result. Raises ResultError where the
+    folder cannot be written.
     """
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     run = folder / RUNS / f"{stamp}-{uuid.uuid4().hex[:8]}"

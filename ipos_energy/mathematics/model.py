@@ -12,26 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
-from pyomo.core import (
-    Any as AnyDomain,
-)
-from pyomo.core import (
-    ConcreteModel,
-    Constraint,
-    Integers,
-    Objective,
-    Param,
-    RangeSet,
-    Reals,
-    Var,
-)
+from pyomo.core import Any as AnyDomain
+from pyomo.core import ConcreteModel, Constraint, Objective, Param, RangeSet
 
-from ipos_energy.errors import Problem, ScenarioError
-from ipos_energy.park.headers import Feedwater, Header
-from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.scenario import Scenario
-from ipos_energy.park.series import FloatArray, Series
-from ipos_energy.park.site import UNLIMITED, Rule, type_of_values
+from ipos_energy.park.series import FloatArray
+from ipos_energy.park.site import Rule
 
 Span = Literal["step", "later step", "month", "once"]
 """What a variable, relation or cost is indexed by."""
@@ -169,20 +155,8 @@ class Model:
         )
 
 
-def build(scenario: Scenario) -> Model:
-    """States the equations of every component and the balance of every header.
-
-    Raises ScenarioError where nothing is connected to a header.
-    """
-    model = _empty(scenario)
-    for name, component in scenario.components.items():
-        component.equations(OwnedSite(model, name))
-    for name in scenario.headers:
-        _balance(model, name)
-    return model
-
-
-def _empty(scenario: Scenario) -> Model:
+def empty_model(scenario: Scenario) -> Model:
+    """A model with the scenario's steps and months, and nothing stated yet."""
     horizon, pyomo = scenario.horizon, ConcreteModel(name="park")
     count = horizon.steps
     pyomo.steps = RangeSet(0, count - 1)
@@ -196,143 +170,3 @@ def _empty(scenario: Scenario) -> Model:
     model.data[id(pyomo.previous)] = previous.astype(float)
     model.data[id(pyomo.month)] = horizon.month.astype(float)
     return model
-
-
-def _balance(model: Model, header: str) -> None:
-    """States ``Σ in − Σ out = 0`` at every step; its dual is the marginal price of the header."""
-    given = [flow.rule for flow in model.flows if flow.header == header and flow.direction == "in"]
-    taken = [flow.rule for flow in model.flows if flow.header == header and flow.direction == "out"]
-    if not given and not taken:
-        raise ScenarioError([Problem(
-            "no unit, contract or company is connected to this header", f"headers › {header}",
-            advice="Connect something to it, or take it out.")])
-    model.relations.append(Relation(header, "balance", "step", lambda t: (
-        0.0, _total(given, t) - _total(taken, t), 0.0)))
-
-
-def _total(rules: list[Rule], t: Any) -> Any:
-    """The sum of some rules at a step; a loop, since Pyomo's templates replace ``sum``."""
-    total: Any = 0.0
-    for rule in rules:
-        total = total + rule(t)
-    return total
-
-
-class OwnedSite:
-    """The :class:`ipos_energy.park.site.Site` of one component: records under its name."""
-
-    def __init__(self, model: Model, owner: str) -> None:
-        self._model, self._owner = model, owner
-
-    @property
-    def horizon(self) -> Horizon:
-        return self._model.scenario.horizon
-
-    @property
-    def feedwater(self) -> Feedwater:
-        return self._model.scenario.feedwater
-
-    @property
-    def emission_price(self) -> float:
-        return self._model.scenario.emissions.price
-
-    @property
-    def steps(self) -> Steps:
-        return self._model.steps
-
-    @property
-    def previous(self) -> Any:
-        return self._model.previous
-
-    @property
-    def month(self) -> Any:
-        return self._model.month
-
-    def header(self, name: str) -> Header:
-        return self._model.scenario.headers[name]
-
-    def parameter(self, name: str, values: type_of_values) -> Any:
-        array = self._array(values)
-        param = Param(self._model.pyomo.steps, within=AnyDomain, default=array.tolist())
-        self._model.pyomo.add_component(self._model.name_of(self._owner, f"{name} (data)"), param)
-        self._model.data[id(param)] = array
-        return param
-
-    def variable(
-        self, name: str, upper: type_of_values = UNLIMITED, lower: type_of_values = 0.0
-    ) -> Any:
-        return self._declare(name, "step", self._array(lower), self._array(upper))
-
-    def binary(self, name: str) -> Any:
-        count = self.horizon.steps
-        return self._declare(name, "step", np.zeros(count), np.ones(count), integer=True)
-
-    def monthly_variable(self, name: str) -> Any:
-        count = self.horizon.months
-        return self._declare(name, "month", np.zeros(count), np.full(count, np.inf))
-
-    def single_variable(self, name: str) -> Any:
-        return self._declare(name, "once", np.zeros(1), np.full(1, np.inf))[0]
-
-    def _declare(
-        self, name: str, span: Span, lower: FloatArray, upper: FloatArray, *,
-        integer: bool = False,
-    ) -> Any:
-        index_set = RangeSet(0, 0) if span == "once" else self._model.index_set(span)
-        var = Var(index_set, within=Integers if integer else Reals, dense=False,
-                  bounds=lambda _, k: (float(lower[k]), float(upper[k])))
-        self._model.pyomo.add_component(self._model.name_of(self._owner, name), var)
-        self._model.variables.append(Variable(self._owner, name, span, var, lower, upper, integer))
-        return var
-
-    def _array(self, values: type_of_values) -> FloatArray:
-        raw = values.values if isinstance(values, Series) else values
-        return np.broadcast_to(np.asarray(raw, dtype=float), (self.horizon.steps,))
-
-    def gives(self, header: str, label: str, rule: Rule) -> None:
-        self._flow(header, label, rule, "in")
-
-    def takes(self, header: str, label: str, rule: Rule) -> None:
-        self._flow(header, label, rule, "out")
-
-    def exchanges(self, header: str, given: str, taken: str, rule: Rule) -> None:
-        self._flow(header, given, rule, "in", taken)
-
-    def _flow(
-        self, header: str, label: str, rule: Rule, direction: Literal["in", "out"],
-        taken: str | None = None,
-    ) -> None:
-        self._model.flows.append(
-            Quantity(self._owner, label, "step", rule, "MW", header, direction, taken))
-
-    def records(self, label: str, unit: str, rule: Rule) -> None:
-        self._model.records.append(Quantity(self._owner, label, "step", rule, unit))
-
-    def each_step(self, name: str, rule: Rule) -> None:
-        self._relate(name, "step", rule)
-
-    def each_later_step(self, name: str, rule: Rule) -> None:
-        if self.horizon.steps > 1:
-            self._relate(name, "later step", rule)
-
-    def once(self, name: str, rule: Rule) -> None:
-        self._relate(name, "once", rule)
-
-    def _relate(self, name: str, span: Span, rule: Rule) -> None:
-        self._model.relations.append(Relation(self._owner, name, span, rule))
-
-    def book(self, label: str, rule: Rule) -> None:
-        self._cost(label, "step", rule)
-
-    def book_monthly(self, label: str, rule: Rule) -> None:
-        self._cost(label, "month", rule)
-
-    def book_once(self, label: str, rule: Rule) -> None:
-        self._cost(label, "once", rule)
-
-    def _cost(self, label: str, span: Span, rule: Rule) -> None:
-        self._model.costs.append(Quantity(
-            self._owner, label, span, rule, self._model.scenario.currency))
-
-    def emits(self, label: str, rule: Rule) -> None:
-        self._model.emissions.append(Quantity(self._owner, label, "step", rule, "t"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ipos_energy.errors import SolverError, UnsatisfiableError
+from ipos_energy.mathematics.build import build
 from ipos_energy.mathematics.collect import collect
 from ipos_energy.mathematics.compile import compile_model
 from ipos_energy.mathematics.explain import explain_infeasible
 from ipos_energy.mathematics.highs import Limits
-from ipos_energy.mathematics.model import build
 from ipos_energy.mathematics.solve import solve_stated
 from ipos_energy.park.operation import Operation
 from ipos_energy.park.scenario import Scenario

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from pydantic import BaseModel
 
+from ipos_energy.mathematics.build import build
 from ipos_energy.mathematics.certify import certify
 from ipos_energy.mathematics.compile import compile_model
 from ipos_energy.mathematics.highs import Limits, solve
-from ipos_energy.mathematics.model import build
 from ipos_energy.mathematics.solve import solve_stated
 from ipos_energy.park.fields import Measured, MeasuredSeries
 from ipos_energy.park.load import load_text

@@ -16,12 +16,13 @@ import pytest
 
 from ipos_energy.answer.audit import audited
 from ipos_energy.answer.results import Results, results_of
+from ipos_energy.mathematics.build import build
 from ipos_energy.mathematics.certify import SUBJECT
 from ipos_energy.mathematics.collect import collect
 from ipos_energy.mathematics.compile import Compiled, compile_model
 from ipos_energy.mathematics.highs import Limits, solve
 from ipos_energy.mathematics.linear import Block, LinearProgram
-from ipos_energy.mathematics.model import Model, build
+from ipos_energy.mathematics.model import Model
 from ipos_energy.mathematics.solve import solve_stated
 from ipos_energy.park.load import load_text
 from ipos_energy.park.operation import Flow, LedgerLine, Quantity

@@ -1,0 +1,251 @@
+"""The compiler: rules of every allowed shape against plain Pyomo, and rules that must be refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from ipos_energy.errors import ModelError
+from ipos_energy.mathematics.build import build
+from ipos_energy.mathematics.compile import Compiled, compile_model
+from ipos_energy.mathematics.model import Model
+from ipos_energy.mathematics.owned_site import OwnedSite
+from ipos_energy.park.load import load_text
+from ipos_energy.park.site import Site
+from tests.helpers import close, park
+from tests.plain import assert_same_program
+
+SMALLEST = """
+headers:
+  electricity: {medium: electricity}
+contracts:
+  grid: {kind: electricity, energy_price: 50 EUR/MWh}
+companies:
+  works: {demands: {electricity: 1 MW}}
+"""
+
+Statement = Callable[[Site], None]
+
+
+def model_with(state: Statement, hours: int = 5, start: str = "2019-01-31T22:00") -> Model:
+    """A small park, across the end of a month, with one more owner that states something."""
+    model = build(load_text(park(SMALLEST, hours=hours, start=start)))
+    state(OwnedSite(model, "odd"))
+    return model
+
+
+def compiled(state: Statement, hours: int = 5) -> Compiled:
+    """The program with what was stated."""
+    return compile_model(model_with(state, hours))
+
+
+def rows(result: Compiled, label: str = "rule") -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """The rows of the relation as a dense array over the owner's own columns."""
+    program = result.program
+    block = next(one for one in program.row_blocks if one.label == label)
+    dense = np.zeros((program.matrix.rows, program.matrix.columns))
+    dense[program.matrix.row, program.matrix.column] = program.matrix.value
+    own = [column for one in program.column_blocks if one.owner == "odd"
+           for column in range(one.start, one.start + one.count)]
+    return dense[block.slice][:, own]
+
+
+def previous_of_previous(site: Site) -> None:
+    x, before = site.variable("x"), site.previous
+    site.each_step("rule", lambda t: x[before[before[t]]] <= 2 * x[t])
+
+
+def peak_of_the_month(site: Site) -> None:
+    x, peak, month = site.variable("x"), site.monthly_variable("peak"), site.month
+    site.each_step("rule", lambda t: 3 * x[t] - peak[month[t]] <= 1)
+
+
+def step_before(site: Site) -> None:
+    x = site.variable("x")
+    site.each_later_step("rule", lambda t: (-2, x[t] - x[t - 1], 3))
+
+
+def sum_over_all(site: Site) -> None:
+    x, steps, data = site.variable("x"), site.steps, site.parameter("a", np.arange(5.0))
+    site.once("rule", lambda: sum(data[t] * x[t] for t in steps) >= 4)
+
+
+def sum_beside_a_step(site: Site) -> None:
+    x, steps = site.variable("x"), site.steps
+    site.each_step("rule", lambda t: sum(x[k] for k in steps) >= 5 * x[t])
+
+
+def single_variable(site: Site) -> None:
+    x, top = site.variable("x", upper=7.0, lower=-1.0), site.single_variable("top")
+    site.each_step("rule", lambda t: x[t] <= top)
+    site.book_once("top", lambda: 9 * top + 4)
+
+
+def data_in_every_place(site: Site) -> None:
+    x, a = site.variable("x"), site.parameter("a", np.array([1.0, 2, 4, 5, 8]))
+    site.each_step("rule", lambda t: (a[t] - 1) * x[t] / a[t] - a[t] == -3 * (a[t] + x[t]))
+    site.book("cost", lambda t: -a[t] * (x[t] - 2))
+    site.book_monthly("month", lambda m: 6 + 0 * m)
+
+
+def term_that_cancels(site: Site) -> None:
+    x, y = site.variable("x"), site.variable("y")
+    site.each_step("rule", lambda t: x[t] + y[t] - x[t] == 2)
+
+
+def limit_on_the_left(site: Site) -> None:
+    x = site.variable("x")
+    site.each_step("rule", lambda t: x[t] - 1 <= 5)
+
+
+SHAPES = [previous_of_previous, peak_of_the_month, step_before, sum_over_all, sum_beside_a_step,
+          single_variable, data_in_every_place, term_that_cancels, limit_on_the_left]
+
+
+@pytest.mark.parametrize("state", SHAPES, ids=lambda state: state.__name__)
+def test_every_allowed_shape_is_what_plain_pyomo_states(state: Statement) -> None:
+    """Index Params (nested too), months, steps before, sums, ranges, data: one matrix by both ways.
+
+    Catches any operator that the compiler evaluates in another way than Pyomo.
+    """
+    assert_same_program(model_with(state))
+    assert compiled(state).fallbacks == ()
+
+
+def test_the_step_before_the_first_is_the_last() -> None:
+    """In 5 steps the one before the one before step 0 is step 3: x[3] ≤ 2·x[0].
+
+    Catches an index Param that is off by one, which plain Pyomo would share.
+    """
+    found = rows(compiled(previous_of_previous))
+    close(found, -2 * np.eye(5) + np.roll(np.eye(5), -2, axis=1)[np.arange(5)])
+
+
+def test_months_are_those_of_the_clock() -> None:
+    """22:00 and 23:00 on 31 January, then three hours of February: peaks 0, 0, 1, 1, 1.
+
+    Catches a month counted in 730 h.
+    """
+    found = rows(compiled(peak_of_the_month))
+    close(found[:, 5:], -np.array([[1, 0], [1, 0], [0, 1], [0, 1], [0, 1]]))
+
+
+def test_a_range_is_one_row() -> None:
+    """−2 ≤ x[t] − x[t−1] ≤ 3 for the 4 later steps. Catches two rows, or a row for step 0."""
+    result = compiled(step_before)
+    found = rows(result)
+    close(found, np.eye(5)[1:] - np.eye(5)[:-1])
+    block = result.program.row_blocks[-2]
+    assert block.label == "rule"
+    close(result.program.row_lower[block.slice], [-2] * 4)
+    close(result.program.row_upper[block.slice], [3] * 4)
+
+
+def test_constants_of_costs_reach_the_offset() -> None:
+    """−a·(x − 2) over 5 h with Σa = 20 gives 40, two months give 12: an offset of 52.
+
+    Catches a constant that is booked in the ledger and not in the objective.
+    """
+    close(compiled(data_in_every_place).program.offset, 52)
+
+
+def silent_on_a_step(site: Site) -> None:
+    x = site.variable("x")
+    site.each_step("rule", lambda t: x[t] <= (5 if str(t) == "0" else 9))
+
+
+def silent_filter(site: Site) -> None:
+    x, steps = site.variable("x"), site.steps
+    site.once("rule", lambda: sum(x[t] for t in steps if str(t) != "2") <= 5)
+
+
+@pytest.mark.parametrize("state", [silent_on_a_step, silent_filter], ids=lambda s: s.__name__)
+def test_what_a_template_silently_drops_is_caught(state: Statement) -> None:
+    """A branch or filter that a symbol passes unseen differs from plain Pyomo in sampled steps.
+
+    Catches a wrong matrix that would be solved without a word.
+    """
+    with pytest.raises(ModelError, match="compiles to another row than plain Pyomo"):
+        compiled(state)
+
+
+def branch(site: Site) -> None:
+    x = site.variable("x")
+    site.each_step("rule", lambda t: x[t] <= (5 if t == 0 else 9))
+
+
+def filtered_sum(site: Site) -> None:
+    x, steps = site.variable("x"), site.steps
+    site.once("rule", lambda: sum(x[t] for t in steps if t != 2) <= 5)
+
+
+def remainder(site: Site) -> None:
+    x = site.variable("x")
+    site.each_step("rule", lambda t: x[(t + 1) % 5] <= x[t])
+
+
+def plain_list(site: Site) -> None:
+    x, most = site.variable("x"), [1.0, 2.0, 3.0, 4.0, 5.0]
+    site.each_step("rule", lambda t: x[t] <= most[t])
+
+
+@pytest.mark.parametrize("state", [branch, filtered_sum, remainder, plain_list],
+                         ids=lambda state: state.__name__)
+def test_what_cannot_be_a_template_is_stated_step_by_step(state: Statement) -> None:
+    """The rows are still those of plain Pyomo, and the relation is named.
+
+    Catches a fallback that nobody hears of, and one that drops a row.
+    """
+    assert_same_program(model_with(state))
+    assert compiled(state).fallbacks == ("odd: rule",)
+
+
+def test_fallback_rows_by_hand() -> None:
+    """x[1] ≤ x[0], …, x[0] ≤ x[4]; and x ≤ 1, 2, 3, 4, 5. Catches rows of one shared step."""
+    close(rows(compiled(remainder)), np.roll(np.eye(5), 1, axis=1) - np.eye(5))
+    result = compiled(plain_list)
+    close(result.program.row_upper[-5:], [1, 2, 3, 4, 5])
+
+
+@pytest.mark.parametrize(("rule", "message"), [
+    (lambda x, t: x[t] * x[t] <= 3, "a product of two variables is not linear"),
+    (lambda x, t: 1 / x[t] <= 3, "division by a variable is not linear"),
+    (lambda x, t: x[t] ** 2 <= 3, '"odd: rule" is not linear'),
+    (lambda x, t: abs(x[t]) <= 3, '"odd: rule" is not linear'),
+    (lambda x, t: x[t], "must give a relation"),
+    (lambda x, t: True, "must give a relation"),
+])
+def test_what_is_not_linear_is_refused(rule: Callable[[Any, Any], Any], message: str) -> None:
+    """Products, quotients, powers, absolute values and rules that are no relation.
+
+    Catches a term that is evaluated at zero and so lost.
+    """
+    def state(site: Site) -> None:
+        x = site.variable("x")
+        site.each_step("rule", lambda t: rule(x, t))
+
+    with pytest.raises(ModelError, match=message):
+        compiled(state)
+
+
+def test_a_cost_that_is_not_linear_is_refused() -> None:
+    """Catches a quadratic cost that is solved as something else."""
+    def state(site: Site) -> None:
+        x = site.variable("x")
+        site.book("cost", lambda t: x[t] * x[t])
+
+    with pytest.raises(ModelError, match="not linear"):
+        compiled(state)
+
+
+def test_data_that_is_no_number_is_refused() -> None:
+    """A NaN in a coefficient stops the compiler. Catches a NaN that reaches the solver."""
+    def state(site: Site) -> None:
+        x, a = site.variable("x"), site.parameter("a", np.array([1.0, np.nan, 1, 1, 1]))
+        site.each_step("rule", lambda t: a[t] * x[t] <= 3)
+
+    with pytest.raises(ModelError, match="not a finite number"):
+        compiled(state)
