@@ -29,7 +29,7 @@ def fingerprint(program: LinearProgram) -> Fingerprint:
         structure = np.stack([row[part] - block.start, column[part]])
         prints[f"row {block.name}"] = {
             "rows": block.count,
-            "nonzeros": part.stop - part.start,
+            "nonzeros": int(part.stop - part.start),
             "structure": hashlib.sha256(structure.astype("<i8").tobytes()).hexdigest()[:16],
             "coefficients": float(np.sum(np.abs(value[part]))),
             **_sums(block, program.row_lower, program.row_upper),
