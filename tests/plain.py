@@ -74,7 +74,10 @@ def compiled_rows(program: LinearProgram, columns: list[str]) -> dict[str, Row]:
 
 
 def plain_rows(model: Model) -> dict[str, Row]:
-    """The constraints of the plain model by name, counted from 0 within each."""
+    """The constraints of the plain model by name, counted from 0 within each.
+
+    Inequalities are turned to ``≤``, as the compiler states them.
+    """
     rows: dict[str, Row] = {}
     for constraint in model.plain().component_objects(Constraint):
         for k, data in enumerate(constraint.values()):
@@ -86,6 +89,8 @@ def plain_rows(model: Model) -> dict[str, Row]:
                 terms[name] = terms.get(name, 0.0) + float(value)
             lower, upper = (default if side is None else float(side) - repn.constant
                             for side, default in ((data.lb, -np.inf), (data.ub, np.inf)))
+            if np.isinf(upper):
+                terms, lower, upper = {name: -value for name, value in terms.items()}, -upper, -lower
             rows[f"{constraint.local_name.removesuffix(' (equation)')}[{k}]"] = (terms, lower, upper)
     return rows
 

@@ -91,7 +91,8 @@ def avoided_co2(scenario: Scenario, operation: Operation) -> AvoidedCo2:
         reference=emissions.reference.name, alternative=own,
         lines=(*other[:3], heat, *other[3:]), alternatives=alternatives,
         heat_sold_mwh=sold_mwh, claimed_t=claimed,
-        break_even_t_per_mwh=(claimed - base) / sold_mwh if claimed and sold_mwh else None,
+        break_even_t_per_mwh=(claimed - base) / sold_mwh
+        if claimed is not None and sold_mwh else None,
         assumptions=tuple(_assumptions(emissions)),
     )
 

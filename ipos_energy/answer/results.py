@@ -103,6 +103,8 @@ class Results:
     published: Mapping[str, PublishedFacts]
     operation: Operation
     co2: AvoidedCo2
+    remarks: tuple[str, ...] = ()
+    """What the program approximates, and by how much."""
     checks: tuple[Check, ...] = ()
     """The audit's checks; empty before the audit."""
 
@@ -152,6 +154,8 @@ def results_of(scenario: Scenario, operation: Operation) -> Results:
                    for name, total in scenario.published.items()},
         operation=operation,
         co2=avoided_co2(scenario, operation),
+        remarks=tuple(f"{name}: {remark}" for name, unit in scenario.units.items()
+                      for remark in unit.remarks()),
     )
 
 

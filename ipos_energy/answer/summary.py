@@ -78,6 +78,7 @@ def summary_of(results: Results, facts: RunFacts, run: Path) -> dict[str, Any]:
         "headers": {name: _plain(header) for name, header in results.headers.items()},
         "owners": {name: _plain(owner) for name, owner in results.owners.items()},
         "profiles": {name: _plain(profile) for name, profile in results.profiles.items()},
+        "remarks": list(results.remarks),
         "published": {name: _plain(total) for name, total in results.published.items()},
         "limits": tables.limits_of_spans(operation),
     }
@@ -123,7 +124,7 @@ def _results(summary: Mapping[str, Any], folder: Path) -> Results:
         owners=_facts(OwnerFacts, summary["owners"]),
         profiles=_facts(ProfileFacts, summary["profiles"]),
         published=_facts(PublishedFacts, summary["published"]),
-        operation=operation, co2=TypeAdapter(AvoidedCo2).validate_python(co2), checks=checks,
+        operation=operation, co2=TypeAdapter(AvoidedCo2).validate_python(co2), remarks=tuple(summary["remarks"]), checks=checks,
     )
 
 

@@ -27,9 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns the exit code."""
     from ipos_energy.errors import IposEnergyError, printable
 
+    given = sys.argv[1:] if arguments is None else arguments
     _replace_what_cannot_be_shown()
     try:
-        chosen = _parser(sys.argv[1:] if arguments is None else arguments).parse_args(arguments)
+        chosen = _parser(given).parse_args(given)
         module = importlib.import_module(f"ipos_energy.line.commands.{chosen.command}")
         code = int(module.execute(chosen))
         sys.stdout.flush()
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         print(printable(f"A defect of the program: {type(error).__name__}: {error}\n"
                         "Please report it with the scenario and what this prints: "
-                        f"python -X dev -m ipos_energy.line.cli {' '.join(sys.argv[1:])}"),
+                        f"python -X dev -m ipos_energy.line.cli {' '.join(given)}"),
               file=sys.stderr)
     return 1
 

@@ -27,6 +27,7 @@ def _lines(finished: Finished) -> Iterator[str]:
     yield "  energy"
     yield from (f"    {_energy(figure)}" for figure in headline(results) if figure.value)
     yield from _published(results)
+    yield from (f"  approximated   {remark}" for remark in results.remarks)
     if results.modelled_profiles:
         yield (f"  modelled       {len(results.modelled_profiles)} profiles are modelled, "
                "not measured")

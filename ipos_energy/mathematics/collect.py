@@ -87,7 +87,9 @@ def _limits(
     unit = f"{model.scenario.currency} per unit of the limit"
     for block in program.row_blocks:
         if not (block.label == "balance" and block.owner in headers):
-            yield _value(block, -answer.row_dual[block.slice], unit)
+            dual = answer.row_dual[block.slice]
+            equation = program.row_lower[block.slice] == program.row_upper[block.slice]
+            yield _value(block, np.where(equation, -dual, np.abs(dual)), unit)
     for block in program.column_blocks:
         at_upper = np.minimum(answer.column_dual[block.slice], 0.0)
         if np.isfinite(program.upper[block.slice]).any() and (at_upper < -_NEGLIGIBLE).any():

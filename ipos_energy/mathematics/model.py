@@ -65,14 +65,20 @@ class Quantity:
 
 
 class Steps:
-    """The set of steps as a rule sums over it; may be cut to a sample for a comparison."""
+    """The set of steps as a rule sums over it; may be cut to a sample for a comparison.
+
+    A template sums over the set itself, whose members are filled in later; a rule that is called
+    with numbers sums over the sample's numbers.
+    """
 
     def __init__(self, pyomo_set: Any) -> None:
         self.pyomo_set = pyomo_set
         self.sample: tuple[int, ...] | None = None
+        self._numbers = False
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self.pyomo_set if self.sample is None else self.sample)
+        sample = self.sample if self._numbers else None
+        return iter(self.pyomo_set if sample is None else sample)
 
     @contextmanager
     def cut_to(self, sample: tuple[int, ...]) -> Iterator[None]:
@@ -82,6 +88,15 @@ class Steps:
             yield
         finally:
             self.sample = None
+
+    @contextmanager
+    def in_numbers(self) -> Iterator[None]:
+        """While this lasts, rules are called with numbers, not with symbols."""
+        self._numbers = True
+        try:
+            yield
+        finally:
+            self._numbers = False
 
 
 @dataclass
@@ -103,6 +118,8 @@ class Model:
     emissions: list[Quantity] = field(default_factory=list)
     data: dict[int, FloatArray] = field(default_factory=dict)
     """Values of each Pyomo Param, by its id."""
+    shifts: dict[int, Any] = field(default_factory=dict)
+    """Params that give the step so many steps before."""
 
     def index_set(self, span: Span) -> Any:
         """The Pyomo set of a span; None for something stated once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from pyomo.core import Any as AnyDomain
 from pyomo.core import Integers, Param, RangeSet, Reals, Var
 
@@ -41,6 +42,13 @@ class OwnedSite:
     def previous(self) -> Any:
         return self._model.previous
 
+    def earlier(self, steps: int) -> Any:
+        shifts = self._model.shifts
+        if steps not in shifts:
+            shifts[steps] = self._data(
+                f"step {steps} before", np.roll(np.arange(self.horizon.steps), steps))
+        return shifts[steps]
+
     @property
     def month(self) -> Any:
         return self._model.month
@@ -49,10 +57,13 @@ class OwnedSite:
         return self._model.scenario.headers[name]
 
     def parameter(self, name: str, values: type_of_values) -> Any:
-        array = self._array(values)
+        return self._data(name, self._array(values))
+
+    def _data(self, name: str, array: NDArray[Any]) -> Any:
+        """A Pyomo Param over the steps; whole numbers stay whole, to be used as an index."""
         param = Param(self._model.pyomo.steps, within=AnyDomain, default=array.tolist())
         self._model.pyomo.add_component(self._model.name_of(self._owner, f"{name} (data)"), param)
-        self._model.data[id(param)] = array
+        self._model.data[id(param)] = array.astype(float)
         return param
 
     def variable(

@@ -130,7 +130,8 @@ class Compiler:
             sides = [None if side is None else self._affine(side, scope)
                      for side in sides_of(template)]
         except NotATemplateError:
-            self.fallbacks.append(f"{relation.owner}: {relation.label}")
+            name = f"{relation.owner}: {relation.label}"
+            self.fallbacks += [name] if name not in self.fallbacks else []
             return self._step_by_step(relation)
         return _bounded(sides, scope.lanes)
 
@@ -242,7 +243,8 @@ class Compiler:
 
     def concrete_row(self, relation: Relation, index: int) -> tuple[dict[int, float], float, float]:
         """One row as plain Pyomo states it: coefficient by column, lower and upper limit."""
-        stated = relation.rule() if relation.span == "once" else relation.rule(index)
+        with self.model.steps.in_numbers():
+            stated = relation.rule() if relation.span == "once" else relation.rule(index)
         lower, body, upper = sides_of(stated)
         repn = generate_standard_repn(body)
         if not repn.is_linear():

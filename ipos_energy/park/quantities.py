@@ -78,12 +78,13 @@ EMISSION_FACTOR = Measure("emission factor", "t/MWh", "201.96 kg/MWh")
 MONTHLY_PEAK_PRICE = Measure("charge on a monthly peak", "money/MW/month", "3000 EUR/MW/month")
 YEARLY_PEAK_PRICE = Measure("charge on a yearly peak", "money/MW/year", "133 SEK/kW/year")
 YEARLY_FEE = Measure("yearly fee", "money/year", "82158 SEK/year")
+MONEY = Measure("sum of money", "money", "500 EUR")
 MASS = Measure("mass", "t", "120 kt")
 
 MEASURES = (
     POWER, ENERGY, MASS_FLOW, PRESSURE, TEMPERATURE, TEMPERATURE_DIFFERENCE, DURATION, FRACTION,
     RATIO, SHARE_RATE, ENERGY_PRICE, EMISSION_PRICE, EMISSION_FACTOR, MONTHLY_PEAK_PRICE,
-    YEARLY_PEAK_PRICE, YEARLY_FEE, MASS,
+    YEARLY_PEAK_PRICE, YEARLY_FEE, MONEY, MASS,
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from ipos_energy.park.layers import BASED_ON
 from ipos_energy.park.scenario import Scenario
 
-_CHANGED = " (changed)"
+_CHANGED = "-changed"
 _NOTHING = {"type": "null", "description": "Removes the key"}
 
 

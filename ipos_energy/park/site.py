@@ -52,6 +52,9 @@ class Site(Protocol):
     def previous(self) -> Indexed:
         """``previous[t]``: the step before, and the last step before the first."""
 
+    def earlier(self, steps: int) -> Indexed:
+        """``earlier(k)[t]``: the step k before, counted on from the last one before the first."""
+
     @property
     def month(self) -> Indexed:
         """``month[t]``: index of the step's calendar month."""

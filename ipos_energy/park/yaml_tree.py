@@ -139,6 +139,10 @@ class _Reader:
             if self.count == MAX_VALUES + 1:
                 self._report(f"more than {MAX_VALUES} values", self._place(node.start_mark))
             return None
+        if len(path) > MAX_DEPTH:  # an alias inside itself, or a chain of aliases
+            self._report(f"nested deeper than {MAX_DEPTH} levels", self._place(node.start_mark))
+            self.count = MAX_VALUES + 1
+            return None
         self.tree.values[path] = self._place(node.start_mark)
         self.tree.folders[path] = self.folder
         if isinstance(node, yaml.MappingNode):

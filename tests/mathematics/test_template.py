@@ -138,7 +138,7 @@ def test_a_range_is_one_row() -> None:
     result = compiled(step_before)
     found = rows(result)
     close(found, np.eye(5)[1:] - np.eye(5)[:-1])
-    block = result.program.row_blocks[-2]
+    block = result.program.row_blocks[-1]
     assert block.label == "rule"
     close(result.program.row_lower[block.slice], [-2] * 4)
     close(result.program.row_upper[block.slice], [3] * 4)
@@ -242,10 +242,10 @@ def test_a_cost_that_is_not_linear_is_refused() -> None:
 
 
 def test_data_that_is_no_number_is_refused() -> None:
-    """A NaN in a coefficient stops the compiler. Catches a NaN that reaches the solver."""
+    """A NaN in a cost stops the compiler. Catches a NaN that reaches the solver."""
     def state(site: Site) -> None:
         x, a = site.variable("x"), site.parameter("a", np.array([1.0, np.nan, 1, 1, 1]))
-        site.each_step("rule", lambda t: a[t] * x[t] <= 3)
+        site.book("cost", lambda t: a[t] * x[t])
 
     with pytest.raises(ModelError, match="not a finite number"):
         compiled(state)

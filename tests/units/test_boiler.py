@@ -66,12 +66,14 @@ def test_ramp_is_a_share_of_the_capacity_per_hour() -> None:
 def test_ramp_binds_downwards_too() -> None:
     """From 9 MW to at least 7 MW at 20 %/h of 10 MW: only 2 MW are needed, so it starts at 4 MW.
 
-    4 + 5·backup at first: the boiler may not fall by more than 2 MW. Catches a one-sided ramp.
+    The backup gives 5 MW at first; 1 MW more of ramp would save 100 − 40 = 60 EUR. Catches a
+    one-sided ramp, and a worth that is negative where the lower side binds.
     """
     text = BOILER.format(need="[9, 2]", boiler="capacity: 10 MW, efficiency: 90 %, ramp: 20 %/h")
     results = solved(park(text))
     close(flow(results, "boiler: heat"), [4, 2])
     close(flow(results, "backup: heat"), [5, 0])
+    close(limit(results, "boiler: ramp"), [60])
 
 
 def test_ramp_does_not_join_the_ends() -> None:

@@ -5,10 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from ipos_energy.park.fields import EfficiencySeries, FuelHeader, HeatHeader, Power, ShareRate
+from pydantic import model_validator
+
+from ipos_energy.park.fields import (
+    EfficiencySeries,
+    FuelHeader,
+    HeatHeader,
+    Power,
+    ShareRate,
+    wrong,
+)
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
-from ipos_energy.park.units.conversion import replay_conversion, state_conversion
+from ipos_energy.park.units.commitment import Commitment
+from ipos_energy.park.units.conversion import (
+    Conversion,
+    replay_conversion,
+    state_conversion,
+)
+from ipos_energy.park.units.part_load import PartLoad
 from ipos_energy.park.units.unit import Unit
 
 
@@ -56,15 +71,33 @@ companies:
     """Header that the heat goes to"""
     capacity: Power
     """Largest heat output"""
-    efficiency: EfficiencySeries
-    """Heat delivered per fuel energy (lower heating value)"""
+    efficiency: EfficiencySeries | None = None
+    """Heat delivered per fuel energy (lower heating value); this or part_load"""
+    part_load: PartLoad | None = None
+    """Efficiency at some loads, in place of one efficiency"""
+    commitment: Commitment | None = None
+    """Minimum load, starts and minimum times; switches integers on"""
     ramp: ShareRate | None = None
     """Largest change of the output, as a share of the capacity per time"""
 
+    @model_validator(mode="after")
+    def _one_efficiency(self) -> Boiler:
+        if (self.efficiency is None) == (self.part_load is None):
+            raise wrong("a boiler needs either efficiency or part_load, not both")
+        return self
+
+    @property
+    def conversion(self) -> Conversion:
+        """Fuel to heat."""
+        return Conversion((self.fuel, "fuel"), (self.to, "heat"), self.capacity,
+                          self.efficiency.values if self.efficiency else None,
+                          self.ramp, self.commitment, self.part_load)
+
     def equations(self, site: Site) -> None:
-        state_conversion(self, site, (self.fuel, "fuel"), (self.to, "heat"),
-                         self.efficiency.values, self.capacity, self.ramp)
+        state_conversion(self, site, self.conversion)
 
     def replay(self, record: Record) -> Iterator[Check]:
-        return replay_conversion(self, record, "fuel", "heat",
-                                 self.efficiency.values, self.capacity, self.ramp)
+        return replay_conversion(self, record, self.conversion)
+
+    def remarks(self) -> Iterator[str]:
+        return self.conversion.remarks()

@@ -1,45 +1,190 @@
-"""Units that turn one flow into another at an efficiency."""
+"""Units that turn one flow into another: at an efficiency, or along a part-load curve."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
-from ipos_energy.park.site import Site
+from ipos_energy.park.site import Rule, Site
+from ipos_energy.park.units.commitment import (
+    Commitment,
+    Switch,
+    replay_commitment,
+    state_commitment,
+)
+from ipos_energy.park.units.part_load import Curve, PartLoad
 from ipos_energy.park.units.ramp import limit_ramp, replay_ramp
 from ipos_energy.park.units.unit import Unit
 
 
-def state_conversion(
-    unit: Unit, site: Site, source: tuple[str, str], sink: tuple[str, str],
-    efficiency: FloatArray, capacity_mw: float, ramp_per_h: float | None = None,
-) -> None:
-    """States a conversion from ``source`` to ``sink``, each a (header, label).
+@dataclass(frozen=True)
+class Conversion:
+    """What a conversion is: from ``source`` to ``sink``, each a (header, label).
 
-        output[t] = η[t]·input[t]
-        0 ≤ input[t] ≤ available[t]·capacity/η[t]
-        |output[t] − output[t−1]| ≤ ramp·Δt·capacity
-
-    ``efficiency`` is (T,), ``capacity_mw`` limits the output.
+    ``capacity_mw`` limits the output; ``efficiency`` (T,) is output per input, unless
+    ``part_load`` says it by points; ``commitment`` where the unit is on or off.
     """
-    upper = unit.availability(site.horizon) * capacity_mw / efficiency
-    flow = site.variable(source[1], upper=upper)
-    eta = site.parameter("efficiency", efficiency)
-    site.takes(*source, lambda t: flow[t])
-    site.gives(*sink, lambda t: eta[t] * flow[t])
-    limit_ramp(site, lambda t: eta[t] * flow[t], capacity_mw, ramp_per_h)
-    unit.book_operation(site, lambda t: eta[t] * flow[t])
+
+    source: tuple[str, str]
+    sink: tuple[str, str]
+    capacity_mw: float
+    efficiency: FloatArray | None = None
+    ramp_per_h: float | None = None
+    commitment: Commitment | None = None
+    part_load: PartLoad | None = None
+
+    @property
+    def curve(self) -> Curve | None:
+        """The part-load curve, where there is one."""
+        if self.part_load is None:
+            return None
+        return self.part_load.curve(self.capacity_mw, committed=self.commitment is not None)
+
+    def remarks(self) -> Iterator[str]:
+        """What the program approximates, and by how much."""
+        curve = self.curve
+        if curve is not None and curve.error > 1e-9:
+            yield ("its part-load curve is not convex; without commitment the input is "
+                   f"understated by up to {100 * curve.error:.1f} %")
 
 
-def replay_conversion(
-    unit: Unit, record: Record, source: str, sink: str,
-    efficiency: FloatArray, capacity_mw: float, ramp_per_h: float | None = None,
-) -> Iterator[Check]:
-    """The same in plain numbers, from the flows labelled ``source`` and ``sink``."""
-    taken, given = record.flows[source], record.flows[sink]
-    yield record.equal("output = efficiency · input", given, efficiency * taken)
-    limit = unit.availability(record.horizon) * capacity_mw
+def state_conversion(unit: Unit, site: Site, conversion: Conversion) -> None:
+    """States a conversion.
+
+        output[t] = η[t]·input[t]                             or, along a curve,
+        output[t] = output_1·on[t] + Σ_i segment_i[t]
+        input[t] = input_1·on[t] + Σ_i slope_i·segment_i[t]
+        0 ≤ output[t] ≤ available[t]·capacity
+        |output[t] − output[t−1]| ≤ ramp·Δt·capacity + minimum_load·capacity·(start[t] + stop[t])
+
+    in MW. Without commitment the curve begins at zero output and input, and on is left out.
+    """
+    available = unit.availability(site.horizon)
+    switch = None
+    if conversion.commitment is not None:
+        switch = state_commitment(conversion.commitment, site, conversion.source)
+    if conversion.curve is None:
+        taken, given = _by_efficiency(site, conversion, available)
+    else:
+        taken, given = _by_segments(site, conversion.curve, switch)
+    if switch is not None:
+        _hold_between(site, conversion, switch, given, available)
+    elif conversion.curve is not None and (available < 1.0).any():
+        limit = site.parameter("available capacity", available * conversion.capacity_mw)
+        site.each_step("available capacity", lambda t: given(t) <= limit[t])
+    site.takes(*conversion.source, taken)
+    site.gives(*conversion.sink, given)
+    limit_ramp(site, given, conversion.capacity_mw, conversion.ramp_per_h,
+               _jump(conversion, switch))
+    unit.book_operation(site, given)
+
+
+def _by_efficiency(
+    site: Site, conversion: Conversion, available: FloatArray
+) -> tuple[Rule, Rule]:
+    assert conversion.efficiency is not None
+    upper = available * conversion.capacity_mw / conversion.efficiency
+    flow = site.variable(conversion.source[1], upper=upper)
+    eta = site.parameter("efficiency", conversion.efficiency)
+    return (lambda t: flow[t]), (lambda t: eta[t] * flow[t])
+
+
+def _by_segments(site: Site, curve: Curve, switch: Switch | None) -> tuple[Rule, Rule]:
+    segments = [site.variable(f"segment {k + 1}", upper=float(width))
+                for k, width in enumerate(curve.widths)]
+    first_output, first_input = map(float, curve.points[0])
+    if switch is not None:
+        for k, (segment, width) in enumerate(zip(segments, curve.widths, strict=True)):
+            _fill_while_on(site, k, segment, float(width), switch)
+        if not curve.convex:
+            _fill_in_order(site, segments, curve)
+
+    def along(t: Any, at_first: float, slopes: FloatArray) -> Any:
+        total: Any = at_first * switch.on[t] if switch is not None else 0.0
+        for segment, slope in zip(segments, slopes, strict=True):
+            total = total + float(slope) * segment[t]
+        return total
+
+    ones = np.ones(len(segments))
+    return (lambda t: along(t, first_input, curve.slopes),
+            lambda t: along(t, first_output, ones))
+
+
+def _fill_while_on(site: Site, k: int, segment: Any, width: float, switch: Switch) -> None:
+    site.each_step(f"segment {k + 1} while on", lambda t: segment[t] <= width * switch.on[t])
+
+
+def _fill_in_order(site: Site, segments: list[Any], curve: Curve) -> None:
+    """A segment is entered when the one before is full: needs integers where slopes fall."""
+    widths = [float(width) for width in curve.widths]
+    for k in range(len(segments) - 1):
+        _fill_before(site, k, (segments[k], segments[k + 1]), (widths[k], widths[k + 1]))
+
+
+def _fill_before(
+    site: Site, k: int, segments: tuple[Any, Any], widths: tuple[float, float]
+) -> None:
+    full = site.binary(f"segment {k + 1} is full")
+    (this, following), (width, next_width) = segments, widths
+    site.each_step(f"segment {k + 1} full first", lambda t: this[t] >= width * full[t])
+    site.each_step(f"segment {k + 2} after it", lambda t: following[t] <= next_width * full[t])
+
+
+def _hold_between(
+    site: Site, conversion: Conversion, switch: Switch, output: Rule, available: FloatArray
+) -> None:
+    """Output between minimum load and available capacity while on, and zero while off."""
+    assert conversion.commitment is not None
+    limit = site.parameter("capacity while on", available * conversion.capacity_mw)
+    on = switch.on
+    site.each_step("capacity while on", lambda t: output(t) <= limit[t] * on[t])
+    least = conversion.commitment.minimum_load * conversion.capacity_mw
+    if least:
+        site.each_step("minimum load", lambda t: output(t) >= least * on[t])
+
+
+def _jump(conversion: Conversion, switch: Switch | None) -> Rule | None:
+    """By how much more than the ramp the output may change as the unit starts or stops."""
+    if switch is None or conversion.commitment is None:
+        return None
+    lowest = conversion.commitment.minimum_load * conversion.capacity_mw
+    if conversion.curve is not None:
+        lowest = max(lowest, float(conversion.curve.points[0, 0]))
+    start, stop = switch.start, switch.stop
+    return lambda t: lowest * (start[t] + stop[t])
+
+
+def replay_conversion(unit: Unit, record: Record, conversion: Conversion) -> Iterator[Check]:
+    """The same in plain numbers, from the written flows."""
+    taken = record.flows[conversion.source[1]]
+    given = record.flows[conversion.sink[1]]
+    curve, commitment = conversion.curve, conversion.commitment
+    if curve is not None:
+        on = np.ones(len(given)) if commitment is None else np.round(record.quantities["on"])
+        yield record.equal("input = curve of output", taken, on * curve.input_of(given))
+    elif conversion.efficiency is not None:
+        yield record.equal("output = efficiency · input", given, conversion.efficiency * taken)
+    limit = unit.availability(record.horizon) * conversion.capacity_mw
     yield record.at_most("output ≤ capacity", given, limit)
-    yield from replay_ramp(record, given, capacity_mw, ramp_per_h)
+    if commitment is not None:
+        yield from replay_commitment(commitment, record, conversion.source, given,
+                                     conversion.capacity_mw)
+    yield from _replay_ramp(record, conversion, given)
     yield from unit.replay_operation(record, given)
+
+
+def _replay_ramp(record: Record, conversion: Conversion, given: FloatArray) -> Iterator[Check]:
+    commitment, curve = conversion.commitment, conversion.curve
+    jump = np.zeros(len(given))
+    if commitment is not None:
+        lowest = commitment.minimum_load * conversion.capacity_mw
+        if curve is not None:
+            lowest = max(lowest, float(curve.points[0, 0]))
+        on = np.round(record.quantities["on"])
+        jump[1:] = lowest * np.abs(np.diff(on))
+    yield from replay_ramp(record, given, conversion.capacity_mw, conversion.ramp_per_h, jump)

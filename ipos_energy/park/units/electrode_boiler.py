@@ -16,7 +16,12 @@ from ipos_energy.park.fields import (
 )
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
-from ipos_energy.park.units.conversion import replay_conversion, state_conversion
+from ipos_energy.park.units.commitment import Commitment
+from ipos_energy.park.units.conversion import (
+    Conversion,
+    replay_conversion,
+    state_conversion,
+)
 from ipos_energy.park.units.unit import Unit
 
 
@@ -63,10 +68,17 @@ companies:
     ramp: ShareRate | None = None
     """Largest change of the output, as a share of the capacity per time"""
 
+    commitment: Commitment | None = None
+    """Minimum load, starts and minimum times; switches integers on"""
+
+    @property
+    def conversion(self) -> Conversion:
+        """Electricity to heat."""
+        return Conversion((self.from_, "electricity"), (self.to, "heat"), self.capacity,
+                          self.efficiency.values, self.ramp, self.commitment)
+
     def equations(self, site: Site) -> None:
-        state_conversion(self, site, (self.from_, "electricity"), (self.to, "heat"),
-                         self.efficiency.values, self.capacity, self.ramp)
+        state_conversion(self, site, self.conversion)
 
     def replay(self, record: Record) -> Iterator[Check]:
-        return replay_conversion(self, record, "electricity", "heat",
-                                 self.efficiency.values, self.capacity, self.ramp)
+        return replay_conversion(self, record, self.conversion)

@@ -12,7 +12,11 @@ from ipos_energy.park.fields import EfficiencySeries, HeatHeader, Power, WaterHe
 from ipos_energy.park.headers import Feedwater, Header, SteamNetwork, WaterNetwork
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
-from ipos_energy.park.units.conversion import replay_conversion, state_conversion
+from ipos_energy.park.units.conversion import (
+    Conversion,
+    replay_conversion,
+    state_conversion,
+)
 from ipos_energy.park.units.unit import Unit
 
 
@@ -59,13 +63,17 @@ companies:
     efficiency: EfficiencySeries = Field(default="100 %", validate_default=True)
     """Heat given per heat taken"""
 
+    @property
+    def conversion(self) -> Conversion:
+        """Heat to heat."""
+        return Conversion((self.from_, "heat taken"), (self.to, "heat given"), self.capacity,
+                          self.efficiency.values)
+
     def equations(self, site: Site) -> None:
-        state_conversion(self, site, (self.from_, "heat taken"), (self.to, "heat given"),
-                         self.efficiency.values, self.capacity)
+        state_conversion(self, site, self.conversion)
 
     def replay(self, record: Record) -> Iterator[Check]:
-        return replay_conversion(self, record, "heat taken", "heat given",
-                                 self.efficiency.values, self.capacity)
+        return replay_conversion(self, record, self.conversion)
 
     def problems(
         self, headers: Mapping[str, Header], feedwater: Feedwater

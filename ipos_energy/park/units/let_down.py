@@ -13,7 +13,11 @@ from ipos_energy.park.headers import Feedwater, Header, SteamNetwork
 from ipos_energy.park.quantities import MASS_FLOW
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
-from ipos_energy.park.units.conversion import replay_conversion, state_conversion
+from ipos_energy.park.units.conversion import (
+    Conversion,
+    replay_conversion,
+    state_conversion,
+)
 from ipos_energy.park.units.unit import Unit
 
 
@@ -69,21 +73,22 @@ companies:
             return self.capacity.value * source.energy_mwh_per_t(feedwater)
         return self.capacity.value
 
+    def _conversion(self, source: SteamNetwork, feedwater: Feedwater, steps: int) -> Conversion:
+        return Conversion((self.from_, "steam in"), (self.to, "steam out"),
+                          self.capacity_mw(source, feedwater), np.ones(steps))
+
     def equations(self, site: Site) -> None:
-        source, sink = site.header(self.from_), site.header(self.to)
+        source = site.header(self.from_)
         assert isinstance(source, SteamNetwork)
-        assert isinstance(sink, SteamNetwork)
-        capacity = self.capacity_mw(source, site.feedwater)
-        state_conversion(self, site, (self.from_, "steam in"), (self.to, "steam out"),
-                         np.ones(site.horizon.steps), capacity)
+        state_conversion(self, site,
+                         self._conversion(source, site.feedwater, site.horizon.steps))
 
     def replay(self, record: Record) -> Iterator[Check]:
         source, sink = record.headers[self.from_], record.headers[self.to]
         assert isinstance(source, SteamNetwork)
         assert isinstance(sink, SteamNetwork)
-        capacity = self.capacity_mw(source, record.feedwater)
-        yield from replay_conversion(self, record, "steam in", "steam out",
-                                     np.ones(record.horizon.steps), capacity)
+        yield from replay_conversion(
+            self, record, self._conversion(source, record.feedwater, record.horizon.steps))
         mass_in = record.flows["steam in"] / source.energy_mwh_per_t(record.feedwater)
         mass_out = record.flows["steam out"] / sink.energy_mwh_per_t(record.feedwater)
         yield record.at_most("spray water ≥ 0", mass_in, mass_out)

@@ -66,6 +66,10 @@ class Unit(Schema):
         """(field, message) for each thing that cannot be, given the headers' states."""
         return iter(())
 
+    def remarks(self) -> Iterator[str]:
+        """What the program approximates for this unit, and by how much."""
+        return iter(())
+
     def availability(self, horizon: Horizon) -> FloatArray:
         """Share of the capacity that outages leave at each step (T,)."""
         share = np.ones(horizon.steps)

@@ -1,0 +1,100 @@
+"""How much input an output takes at part load."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from ipos_energy.park import quantities as q
+from ipos_energy.park.fields import Bounds, Measured, Schema, wrong
+from ipos_energy.park.series import FloatArray
+
+Load = Annotated[float, Measured((q.FRACTION,), Bounds(above=0.0, at_most=1.0))]
+PointEfficiency = Annotated[float, Measured((q.FRACTION,), Bounds(above=0.0, at_most=1.1))]
+
+
+class PartLoad(Schema):
+    """Efficiency at some loads, the last of them full load; straight lines of input between.
+
+        input_i = load_i·capacity/efficiency_i
+    """
+
+    load: tuple[Load, ...] = Field(min_length=2)
+    """Shares of the capacity, rising, the last 100 %"""
+    efficiency: tuple[PointEfficiency, ...] = Field(min_length=2)
+    """Output per input at each of these loads"""
+
+    @model_validator(mode="after")
+    def _rising(self) -> PartLoad:
+        if len(self.load) != len(self.efficiency):
+            raise wrong(f"{len(self.load)} loads, but {len(self.efficiency)} efficiencies")
+        if list(self.load) != sorted(set(self.load)) or self.load[-1] != 1.0:
+            raise wrong("the loads must rise and end at 100 %")
+        inputs = np.array(self.load) / np.array(self.efficiency)
+        if (np.diff(inputs) <= 0).any():
+            raise wrong("more output must take more input; check the efficiencies")
+        return self
+
+    def curve(self, capacity_mw: float, *, committed: bool) -> Curve:
+        """The input over the output, as an exact or approximated chain of straight lines.
+
+        A committed unit follows the points from its lowest load on. Otherwise the unit may run at
+        any load from zero, and the chain is the lower convex hull of the origin and the points:
+        exact where the points are convex, and an approximation where they are not.
+        """
+        output = capacity_mw * np.array(self.load)
+        points = np.stack([output, output / np.array(self.efficiency)], axis=1)
+        if committed:
+            return Curve(points, 0.0)
+        hull = _lower_hull(np.concatenate([[[0.0, 0.0]], points]))
+        met = np.interp(points[:, 0], hull[:, 0], hull[:, 1])
+        return Curve(hull, float(np.max(1.0 - met / points[:, 1])))
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """Points (output, input) in MW (n, 2), and by how much the input is understated at most.
+
+    ``error`` is relative to the stated input.
+    """
+
+    points: FloatArray
+    error: float
+
+    @property
+    def widths(self) -> FloatArray:
+        """Output between neighbouring points, MW (n − 1,)."""
+        return np.diff(self.points[:, 0])
+
+    @property
+    def slopes(self) -> FloatArray:
+        """Input per output between neighbouring points (n − 1,)."""
+        slopes: FloatArray = np.diff(self.points[:, 1]) / self.widths
+        return slopes
+
+    @property
+    def convex(self) -> bool:
+        """Whether a linear program fills the segments in their order by itself."""
+        return bool((np.diff(self.slopes) >= -1e-12).all())
+
+    def input_of(self, output_mw: FloatArray) -> FloatArray:
+        """The input for an output, MW."""
+        return np.interp(output_mw, self.points[:, 0], self.points[:, 1])
+
+
+def _lower_hull(points: FloatArray) -> FloatArray:
+    """The points of the lower convex hull, from left to right."""
+    hull: list[FloatArray] = []
+    for point in points:
+        while len(hull) > 1 and _turns_right(hull[-2], hull[-1], point):
+            hull.pop()
+        hull.append(point)
+    return np.array(hull)
+
+
+def _turns_right(a: FloatArray, b: FloatArray, c: FloatArray) -> bool:
+    """Whether b lies on or above the line from a to c."""
+    return bool((b[1] - a[1]) * (c[0] - a[0]) >= (c[1] - a[1]) * (b[0] - a[0]) - 1e-12)
