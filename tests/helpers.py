@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import dedent
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from ipos_energy.answer.audit import audited
 from ipos_energy.answer.results import Results, results_of
@@ -55,7 +55,10 @@ def objections(results: Results) -> list[Check]:
     return [check for check in results.checks if not check.passed]
 
 
-def close(actual: ArrayLike, expected: ArrayLike, tolerance: float = 1e-6) -> None:
+def close(
+    actual: FloatArray | Sequence[float] | float, expected: FloatArray | Sequence[float] | float,
+    tolerance: float = 1e-6,
+) -> None:
     """Fails where two numbers or arrays differ by more than ``tolerance``, relative or absolute."""
     np.testing.assert_allclose(actual, expected, rtol=tolerance, atol=tolerance)
 

@@ -283,11 +283,17 @@ PeakCharge = Annotated[
     Amount, Measured((q.MONTHLY_PEAK_PRICE, q.YEARLY_PEAK_PRICE), _NOT_NEGATIVE)
 ]
 EmissionFactor = Annotated[float, Measured((q.EMISSION_FACTOR,), _NOT_NEGATIVE)]
+Duration = Annotated[float, Measured((q.DURATION,), _POSITIVE)]
+Volume = Annotated[float, Measured((q.VOLUME,), _POSITIVE)]
+HeatLoss = Annotated[float, Measured((q.HEAT_LOSS,), _NOT_NEGATIVE)]
+SharePerKelvin = Annotated[float, Measured((q.SHARE_PER_KELVIN,))]
 
 PowerSeries = Annotated[Series, MeasuredSeries(q.POWER, _NOT_NEGATIVE)]
 PriceSeries = Annotated[Series, MeasuredSeries(q.ENERGY_PRICE)]
 EfficiencySeries = Annotated[Series, MeasuredSeries(q.FRACTION, _EFFICIENCY)]
+ShareSeries = Annotated[Series, MeasuredSeries(q.FRACTION, _SHARE)]
 CopSeries = Annotated[Series, MeasuredSeries(q.RATIO, Bounds(above=1.0, at_most=30.0))]
+CoolingCopSeries = Annotated[Series, MeasuredSeries(q.RATIO, Bounds(above=0.0, at_most=30.0))]
 TemperatureSeries = Annotated[
     Series, MeasuredSeries(q.TEMPERATURE, Bounds(at_least=-60.0, at_most=800.0))
 ]
@@ -297,6 +303,7 @@ AnyHeader = Annotated[str, HeaderReference()]
 SteamHeader = Annotated[str, HeaderReference(("steam",))]
 HeatHeader = Annotated[str, HeaderReference(("steam", "water"))]
 WaterHeader = Annotated[str, HeaderReference(("water",))]
+PipeHeader = Annotated[str, HeaderReference(("steam", "water", "cooling", "fuel"))]
 DemandHeader = Annotated[str, HeaderReference(("steam", "water", "cooling", "electricity"))]
 CoolingHeader = Annotated[str, HeaderReference(("cooling",))]
 ElectricityHeader = Annotated[str, HeaderReference(("electricity",))]

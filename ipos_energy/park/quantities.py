@@ -80,11 +80,15 @@ YEARLY_PEAK_PRICE = Measure("charge on a yearly peak", "money/MW/year", "133 SEK
 YEARLY_FEE = Measure("yearly fee", "money/year", "82158 SEK/year")
 MONEY = Measure("sum of money", "money", "500 EUR")
 MASS = Measure("mass", "t", "120 kt")
+VOLUME = Measure("volume", "m3", "12000 m3")
+HEAT_LOSS = Measure("heat loss per temperature difference", "MW/K", "2 kW/K")
+SHARE_PER_KELVIN = Measure("share per temperature difference", "1/K", "3 %/K")
 
 MEASURES = (
     POWER, ENERGY, MASS_FLOW, PRESSURE, TEMPERATURE, TEMPERATURE_DIFFERENCE, DURATION, FRACTION,
     RATIO, SHARE_RATE, ENERGY_PRICE, EMISSION_PRICE, EMISSION_FACTOR, MONTHLY_PEAK_PRICE,
-    YEARLY_PEAK_PRICE, YEARLY_FEE, MONEY, MASS,
+    YEARLY_PEAK_PRICE, YEARLY_FEE, MONEY, MASS, VOLUME,
+    HEAT_LOSS, SHARE_PER_KELVIN,
 )
 
 

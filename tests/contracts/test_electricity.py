@@ -73,11 +73,10 @@ def test_peak_charge_of_each_month() -> None:
 
 
 def test_own_power_shaves_the_peak() -> None:
-    """Own power costs 80 EUR against 40: shaving the 2 MW that only one hour needs saves 100 EUR/MW.
+    """Own power costs 40 EUR more than bought power; a MW less of peak saves 100 EUR.
 
-    So the peak is 4 MW, what two hours need: two hours of own power would cost 2·40 EUR less
-    100 EUR saved for each further MW, which pays too: down to the 3 MW that all three hours need,
-    where three times 40 EUR is more than 100. Catches a peak charge that nobody can avoid.
+    From 6 to 4 MW it replaces one hour, from 4 to 3 MW two hours (80 EUR): both pay. Below 3 MW it
+    would replace three (120 EUR). Catches a peak charge that nobody can avoid.
     """
     results = solved(grid(", peak_charge: 100 EUR/MW/month", spot=[40] * 3, need=[3, 4, 6],
                           own="9 MW"))

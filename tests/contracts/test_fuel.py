@@ -104,7 +104,10 @@ def test_peak_charge(charge: str, cost: float) -> None:
 
 
 def test_the_cheaper_of_two_contracts_comes_first() -> None:
-    """Biogas at 40 EUR without CO2 price undercuts 46 EUR, up to 3 MW. Catches a merit order by price alone."""
+    """Biogas at 40 EUR undercuts gas at 30 EUR with 16 EUR for its CO2, up to 3 MW.
+
+    Catches an order of merit by energy price alone.
+    """
     text = fuel("", [4]).replace("  grid:", (
         "  biogas: {kind: fuel, header: gas, energy_price: 40 EUR/MWh, limit: 3 MW, "
         "emission_factor: 0 kg/MWh}\n  grid:"))

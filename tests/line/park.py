@@ -36,7 +36,7 @@ units:
 companies:
   works: {demands: {lp steam: 10 MW, electricity: 2 MW}, alone: {boiler_efficiency: 90 %}}
 contracts:
-  grid: {kind: electricity, energy_price: {profile: spot}, sell_at: {profile: spot, minus: 2 EUR/MWh}}
+  grid: {kind: electricity, energy_price: {profile: spot}, sell_at: {profile: spot, times: 0.9}}
   gas supply: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
   city: {kind: heat_sale, header: district heat, price: 25 EUR/MWh, at_most: 60 MW}
 emissions:

@@ -13,9 +13,8 @@ from typing import Any
 import pytest
 
 from ipos_energy.line.cli import COMMANDS
-from ipos_energy.park.contracts import CONTRACTS
-from ipos_energy.park.units import UNITS
 from ipos_energy.park.yaml_tree import parse_tree, read_tree
+from tests.helpers import KINDS
 from tests.line.park import PARK, Line
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -139,7 +138,7 @@ def test_every_reference_of_the_schema_leads_somewhere(schema: dict[str, Any]) -
 
 def test_the_schema_describes_each_field(schema: dict[str, Any]) -> None:
     """Proves that an editor shows a sentence for each key, and the unit of each quantity."""
-    for kind in (*UNITS, *CONTRACTS):
+    for kind in KINDS:
         for name, field in schema["$defs"][kind.__name__]["properties"].items():
             assert name == "kind" or "description" in field or "anyOf" in field, (kind, name)
     assert "40 bar" in json.dumps(schema["$defs"]["SteamNetwork"])
@@ -150,7 +149,7 @@ def test_the_schema_accepts_what_is_right(schema: dict[str, Any]) -> None:
     jsonschema = pytest.importorskip("jsonschema")
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
-    data = [parse_tree(kind.example, kind.__name__, Path()).data for kind in (*UNITS, *CONTRACTS)]
+    data = [parse_tree(kind.example, kind.__name__, Path()).data for kind in KINDS]
     files = [*REPOSITORY.glob("scenarios/*.yaml"), *REPOSITORY.glob("benchmarks/*/*.yaml")]
     assert files
     for one in [*data, *(read_tree(file).data for file in files)]:

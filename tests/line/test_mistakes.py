@@ -18,7 +18,7 @@ MISSPELT_KEYS = [
     ("boiler_efficiency", "boiler_eficiency",
      "25:66: companies › works › alone › boiler_eficiency", "boiler_efficiency"),
     ("at_most", "at_mots", "29:69: contracts › city › at_mots", "at_most"),
-    ("minus: 2", "minsu: 2", "27:92: contracts › grid › sell_at › minsu", "minus"),
+    ("times: 0.9", "tiems: 0.9", "27:92: contracts › grid › sell_at › tiems", "times"),
     ("mean: 5", "meen: 5", "7:30: profiles › need › meen", "mean"),
     ("price: 80", "prise: 80", "31:3: emissions › prise", "price"),
     ("{district heat: gas b", "{district het: gas b",

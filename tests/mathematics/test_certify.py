@@ -26,7 +26,7 @@ def failed(answer: Answer) -> list[str]:
 
 
 def test_the_right_answer_is_proven() -> None:
-    """Dual objective: 40·3 + (20 − 40)·2 + 3 = 83 = the cost. Catches a forgotten bound or offset."""
+    """Dual objective: 40·3 + (20 − 40)·2 + 3 = 83 = the cost. Catches a forgotten bound."""
     assert failed(RIGHT) == []
     close(certify(FULL, RIGHT)[-1].residual, 0)
 

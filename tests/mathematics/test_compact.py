@@ -32,9 +32,9 @@ def program(
 
 
 def test_a_purchase_that_only_passes_on_goes_with_its_equation() -> None:
-    """gas = 2·x + 4·y, gas ≥ 0 costs 10: minimise 20·x + 40·y where x + y ≥ 3, so x = 3 costs 60 + 3.
+    """Gas = 2·x + 4·y costs 10, x + y ≥ 3: least at x = 3, which takes 6 of gas and costs 60 + 3.
 
-    gas ≥ 0 follows from x, y ≥ 0: column and row both go. The dual of the gas equation is its
+    Gas ≥ 0 follows from x, y ≥ 0: column and row both go. The dual of the gas equation is its
     price 10. Catches a cost that is lost with its column.
     """
     full = program([[1, -2, -4], [0, 1, 1]], [0, 3], [0, INF], [10, 0, 0], [0, 0, 0], [INF] * 3)
@@ -49,7 +49,7 @@ def test_a_purchase_that_only_passes_on_goes_with_its_equation() -> None:
 
 
 def test_a_sale_with_a_limit_leaves_a_range() -> None:
-    """x = 5 + sold with sold ≤ 2 earning 7, x costing 4: x lies between 5 and 7.
+    """X = 5 + sold with sold ≤ 2 earning 7, x costing 4: x lies between 5 and 7.
 
     4·x − 7·sold = 35 − 3·x is least at x = 7, sold = 2: 14, and 3 of offset. 1 more of the limit
     would earn 3, which must come back to the bound of ``sold``. Catches a bound that disappears
@@ -66,7 +66,7 @@ def test_a_sale_with_a_limit_leaves_a_range() -> None:
 
 
 def test_integers_stay() -> None:
-    """A column of whole numbers is never solved from an equation. Catches 2.5 boilers switched on."""
+    """A column of whole numbers is never solved from an equation. Catches 2.5 boilers that run."""
     full = program([[1, -2, 1]], [0], [0], [1, 1, 1], [0, 0, 0], [9, 9, 9])
     whole = np.array([False, True, False])
     marked = LinearProgram(**{**vars(full), "integer": whole})
@@ -84,7 +84,7 @@ def programs(draw: st.DrawFn) -> LinearProgram:
     x = np.array([draw(st.integers(0, 4)) for _ in range(columns)], dtype=float)
     lower = np.array([draw(st.sampled_from([0.0, -2.0])) for _ in range(columns)])
     upper = np.array([draw(st.sampled_from([4.0, 9.0])) for _ in range(columns)])
-    cost = [draw(st.integers(-5, 9)) for _ in range(columns)]
+    cost = [float(draw(st.integers(-5, 9))) for _ in range(columns)]
     sort = np.array([draw(st.sampled_from(["=", "=", "<", "range"])) for _ in range(rows)])
     activity = dense @ x
     low = np.where(sort == "=", activity, np.where(sort == "<", -INF, activity - 1))

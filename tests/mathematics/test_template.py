@@ -1,4 +1,4 @@
-"""The compiler: rules of every allowed shape against plain Pyomo, and rules that must be refused."""
+"""The compiler: rules of every allowed shape against plain Pyomo, and those it must refuse."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def test_capacity_is_that_of_the_heat() -> None:
 
 
 def test_ramp_holds_it_on() -> None:
-    """At 40 %/h of 9.9 MW it falls from 9.9 MW to no less than 5.94 MW in the dear hour, or starts lower.
+    """At 40 %/h of 9.9 MW it may fall by 3.96 MW from the cheap hour to the dear one.
 
     One MW of heat held in both hours costs (20 + 99)/0.99 = 120.2 EUR against 100 EUR from gas, so
     it starts at the 3.96 MW that it can shed. Catches a ramp that is left out of this kind.

@@ -31,7 +31,8 @@ def test_what_is_lost_is_taken_but_not_given() -> None:
 
     Hot water is worth 40/0.98 = 40.8 EUR. Catches an efficiency on the wrong side.
     """
-    text = EXCHANGER.format(warm="50 degC", source="steam", exchanger="capacity: 9 MW, efficiency: 98 %")
+    text = EXCHANGER.format(warm="50 degC", source="steam",
+                            exchanger="capacity: 9 MW, efficiency: 98 %")
     results = solved(park(text, hours=1))
     close(flow(results, "exchanger: heat taken"), [5])
     close(flow(results, "exchanger: heat given"), [4.9])

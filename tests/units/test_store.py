@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
@@ -23,7 +25,7 @@ companies:
 """
 
 
-def store(entry: str, prices: list[float], *, step: str = "1 h", step_hours: float = 1.0) -> str:
+def store(entry: str, prices: Sequence[float], *, step: str = "1 h", step_hours: float = 1.0) -> str:
     """A store beside a demand of 20 MW."""
     return park(STORE.format(store=entry, prices=prices), hours=len(prices) * step_hours, step=step)
 

@@ -25,7 +25,7 @@ from ipos_energy.mathematics.linear import Block, LinearProgram
 from ipos_energy.mathematics.model import Model
 from ipos_energy.mathematics.solve import solve_stated
 from ipos_energy.park.load import load_text
-from ipos_energy.park.operation import Flow, LedgerLine, Quantity
+from ipos_energy.park.operation import Flow, LedgerLine, Operation, Quantity
 from ipos_energy.park.scenario import Scenario
 from ipos_energy.park.series import FloatArray
 from tests.helpers import KINDS, Kind, objections, results_for, solved
@@ -57,10 +57,8 @@ def test_every_bent_flow_is_seen(kind: Kind) -> None:
     scenario, results = solved_scenario(kind)
     for k, one in enumerate(results.operation.flows):
         for step in {0, len(one.values) - 1}:
-            bent = bend(one, step, 1.0)
-            flows = (*results.operation.flows[:k], bent, *results.operation.flows[k + 1:])
-            seen = {check.subject for check in objections(
-                again(scenario, results, flows=flows))}
+            flows = with_bent(results.operation.flows, k, step)
+            seen = objectors(scenario, results, replace(results.operation, flows=flows))
             assert {one.owner, one.header} <= seen, f"{one.name} at step {step}: {seen}"
 
 
@@ -71,14 +69,8 @@ def test_every_bent_line_of_the_tables_is_seen(kind: Kind) -> None:
     Catches a bill or a level that is written but never recomputed.
     """
     scenario, results = solved_scenario(kind)
-    operation = results.operation
-    for field, lines in (("quantities", operation.quantities), ("ledger", operation.ledger),
-                         ("emissions", operation.emissions)):
-        for k, one in enumerate(lines):
-            bent = (*lines[:k], bend(one, 0, 1.0), *lines[k + 1:])
-            seen = {check.subject for check in objections(
-                again(scenario, results, **{field: bent}))}
-            assert one.owner in seen, f"{field} {one.owner}: {one.label}"
+    for owner, label, bent in bent_lines(results.operation):
+        assert owner in objectors(scenario, results, bent), f"{owner}: {label}"
 
 
 @every_kind
@@ -125,7 +117,7 @@ def test_a_demand_that_is_not_met_is_seen() -> None:
     results = results_for(scenario)
     flows = tuple(bend(one, 0, -1.0) if one.owner in ("boiler", "works") and one.header == "steam"
                   else one for one in results.operation.flows)
-    seen = {check.subject for check in objections(again(scenario, results, flows=flows))}
+    seen = objectors(scenario, results, replace(results.operation, flows=flows))
     assert "works" in seen
     assert "steam" not in seen
 
@@ -143,11 +135,27 @@ def bend(line: Written, position: int, by: float) -> Written:
     return replace(line, **{name: values})
 
 
-def again(
-    scenario: Scenario, results: Results, **changed: tuple[Flow | Quantity | LedgerLine, ...]
-) -> Results:
-    """The audit of results of which some lines were changed."""
-    return audited(scenario, replace(results, operation=replace(results.operation, **changed)))
+def with_bent(lines: tuple[Written, ...], k: int, position: int) -> tuple[Written, ...]:
+    """Some lines of the tables of which line ``k`` is off by 1 in one place."""
+    return (*lines[:k], bend(lines[k], position, 1.0), *lines[k + 1:])
+
+
+def bent_lines(operation: Operation) -> Iterator[tuple[str, str, Operation]]:
+    """(owner, label, operation) with each quantity, cost and emission bent in turn."""
+    for k, one in enumerate(operation.quantities):
+        quantities = with_bent(operation.quantities, k, 0)
+        yield one.owner, one.label, replace(operation, quantities=quantities)
+    for k, line in enumerate(operation.ledger):
+        yield line.owner, line.label, replace(operation, ledger=with_bent(operation.ledger, k, 0))
+    for k, line in enumerate(operation.emissions):
+        emissions = with_bent(operation.emissions, k, 0)
+        yield line.owner, line.label, replace(operation, emissions=emissions)
+
+
+def objectors(scenario: Scenario, results: Results, operation: Operation) -> set[str]:
+    """The subjects of the checks that fail on another operation than was found."""
+    audit = audited(scenario, replace(results, operation=operation))
+    return {check.subject for check in objections(audit)}
 
 
 def limits_of(program: LinearProgram, owners: set[str]) -> Iterator[Limit]:

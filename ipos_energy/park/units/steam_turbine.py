@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -16,53 +15,40 @@ from ipos_energy.park.fields import (
     HeatHeader,
     PowerOrMassFlow,
     Pressure,
-    Schema,
     SteamHeader,
     TemperatureDifference,
+    TemperatureSeries,
     wrong,
 )
-from ipos_energy.park.headers import Feedwater, Header, SteamNetwork, WaterNetwork
+from ipos_energy.park.headers import Feedwater, Header, SteamNetwork
 from ipos_energy.park.quantities import MASS_FLOW
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
-from ipos_energy.park.site import Indexed, Site
-from ipos_energy.park.steam import SteamError, expand, saturation_pressure
+from ipos_energy.park.site import Site
+from ipos_energy.park.steam import SteamError
+from ipos_energy.park.units.commitment import Commitment
+from ipos_energy.park.units.turbine_equations import Turbine, replay_turbine, state_turbine
+from ipos_energy.park.units.turbine_outlets import (
+    CONDENSER,
+    Blades,
+    Outlet,
+    SteamRange,
+    Yields,
+    boiling_pressures,
+    given_outlet,
+    outlet_to,
+    pressures_at,
+)
 from ipos_energy.park.units.unit import Unit
-
-CONDENSER = "condenser"
-
-
-class Yields(Schema):
-    """What one MWh of inlet steam becomes on its way to one outlet."""
-
-    electricity: Fraction
-    """Electricity per inlet steam"""
-    heat: Fraction = 0.0
-    """Heat to the outlet's header per inlet steam"""
-
-
-@dataclass(frozen=True)
-class Outlet:
-    """One way through the turbine; yields per MWh of inlet steam at each step (T,)."""
-
-    name: str
-    electricity: FloatArray
-    heat: FloatArray
-    reheat: FloatArray
 
 
 class SteamTurbine(Unit):
     """Expands steam from a header to one or more outlets.
 
-        electricity[t] = Σ_k e_k[t]·steam to k[t]
-        heat to k[t] = q_k[t]·steam to k[t]
-        condensate reheating[t] = Σ_k r_k[t]·steam to k[t]
-        electricity[t] ≤ available[t]·capacity      (or Σ_k steam to k, where that is in t/h)
-
-    in MW, steam counted from feedwater at the inlet's state. The yields follow from IAPWS-IF97 and
-    the isentropic efficiency, :func:`ipos_energy.park.steam.expand`, unless they are given. A
-    district-heat condenser runs at the boiling point ``terminal_difference`` above the supply
-    temperature; condensate colder than feedwater is heated from ``condensate_reheat``.
+    The equations stand in :mod:`ipos_energy.park.units.turbine_equations`. The yields follow from
+    IAPWS-IF97 and the isentropic efficiency, :func:`ipos_energy.park.steam.expand`, unless they
+    are given. A district-heat condenser runs at the boiling point ``terminal_difference`` above
+    the supply temperature; condensate colder than feedwater is heated from ``condensate_reheat``.
     """
 
     example: ClassVar[str] = """\
@@ -119,6 +105,18 @@ companies:
     """Header that heats cold condensate to feedwater; the first extraction, or else the inlet"""
     yields: dict[str, Yields] | None = None
     """Yields by outlet ("condenser" for a condensing end), where they are known better"""
+    cooling_water: TemperatureSeries | None = None
+    """Temperature of the cooling water of a condensing end, in place of condenser_pressure"""
+    condenser_difference: TemperatureDifference = 12.0
+    """By how much a condensing end condenses above its cooling water"""
+    ranges: dict[str, SteamRange] = Field(default_factory=dict)
+    """Least and most inlet steam on the way to an outlet, by the outlet's name"""
+    no_load: Fraction = 0.0
+    """Share of the steam at full load that only turns the machine (Willans line)"""
+    own_use: Fraction = 0.0
+    """Electricity for the turbine's own auxiliaries, per electricity generated"""
+    commitment: Commitment | None = None
+    """Minimum load, starts and minimum times; switches integers on"""
 
     @model_validator(mode="after")
     def _outlets_fit(self) -> SteamTurbine:
@@ -129,13 +127,18 @@ companies:
             raise wrong(f"an outlet is named twice among {', '.join(names)}")
         if self.yields is not None and set(self.yields) != set(names):
             raise wrong(f"yields must name each outlet once: {', '.join(names)}")
+        if not set(self.ranges) <= set(names):
+            raise wrong(f"ranges may name these outlets: {', '.join(names)}")
+        if self.no_load and (self.commitment is None or self.capacity.measure is MASS_FLOW):
+            raise wrong("no_load needs a commitment and a capacity in MW")
         return self
 
     @property
     def outlet_names(self) -> list[str]:
         """Headers that the turbine feeds, and "condenser" where it has a condensing end."""
         names = [*self.extractions, *([self.exhaust] if self.exhaust else [])]
-        condensing = self.condenser_pressure or CONDENSER in (self.yields or {})
+        condensing = (self.condenser_pressure or self.cooling_water
+                      or CONDENSER in (self.yields or {}))
         return [*names, CONDENSER] if condensing else names
 
     def outlets(
@@ -148,112 +151,74 @@ companies:
         self, name: str, headers: Mapping[str, Header], feedwater: Feedwater, steps: int
     ) -> Outlet:
         if self.yields is not None:
-            given = self.yields[name]
-            return Outlet(name, np.full(steps, given.electricity), np.full(steps, given.heat),
-                          np.zeros(steps))
+            return given_outlet(name, self.yields[name], steps)
         inlet = headers[self.from_]
         assert isinstance(inlet, SteamNetwork)
-        pressures = self._pressures(name, headers, steps)
-        expansion = expand(inlet.state, pressures, self.isentropic_efficiency,
-                           self.mechanical_efficiency, feedwater.enthalpy)
+        blades = Blades(self.isentropic_efficiency, self.mechanical_efficiency, feedwater)
         if name == CONDENSER:
-            return Outlet(name, expansion.electricity, np.zeros(steps), np.zeros(steps))
-        reheat = np.zeros(steps)
-        if isinstance(headers[name], WaterNetwork):
-            reheat = np.maximum(-expansion.condensate_heat, 0.0)
-        return Outlet(name, expansion.electricity, expansion.heat + reheat, reheat)
+            return outlet_to(name, inlet, self._condenser_pressures(steps), blades, None)
+        pressures = pressures_at(headers, name, self.terminal_difference, steps)
+        return outlet_to(name, inlet, pressures, blades, headers[name])
 
-    def _pressures(self, name: str, headers: Mapping[str, Header], steps: int) -> FloatArray:
-        if name == CONDENSER:
-            assert self.condenser_pressure is not None
-            return np.full(steps, self.condenser_pressure)
-        header = headers[name]
-        if isinstance(header, SteamNetwork):
-            return np.full(steps, header.pressure)
-        assert isinstance(header, WaterNetwork)
-        condensing = header.supply.values + self.terminal_difference
-        distinct, where = np.unique(condensing, return_inverse=True)
-        return np.array([saturation_pressure(t) for t in distinct])[where]
+    def _condenser_pressures(self, steps: int) -> FloatArray:
+        if self.cooling_water is not None:
+            return boiling_pressures(self.cooling_water.values + self.condenser_difference)
+        assert self.condenser_pressure is not None
+        return np.full(steps, self.condenser_pressure)
 
     @property
     def reheat_header(self) -> str:
         """Header that heats cold condensate."""
         return self.condensate_reheat or (self.extractions[0] if self.extractions else self.from_)
 
-    def capacity_mw(self, headers: Mapping[str, Header], feedwater: Feedwater) -> float:
-        """The capacity in MW of electricity, or of inlet steam where it is a mass flow."""
+    def turbine(
+        self, headers: Mapping[str, Header], feedwater: Feedwater, steps: int
+    ) -> Turbine:
+        """The turbine in canonical numbers."""
         inlet = headers[self.from_]
         assert isinstance(inlet, SteamNetwork)
-        if self.capacity.measure is MASS_FLOW:
-            return self.capacity.value * inlet.energy_mwh_per_t(feedwater)
-        return self.capacity.value
+        per_tonne = inlet.energy_mwh_per_t(feedwater)
+
+        def in_mw(amount: PowerOrMassFlow | None) -> float | None:
+            if amount is None:
+                return None
+            return amount.value * (per_tonne if amount.measure is MASS_FLOW else 1.0)
+
+        capacity = in_mw(self.capacity)
+        assert capacity is not None
+        return Turbine(
+            source=self.from_, electricity=self.electricity, reheat_header=self.reheat_header,
+            outlets=tuple(self.outlets(headers, feedwater, steps)), capacity_mw=capacity,
+            limits_steam=self.capacity.measure is MASS_FLOW,
+            ranges={name: (in_mw(span.at_least), in_mw(span.at_most))
+                    for name, span in self.ranges.items()},
+            no_load=self.no_load, own_use=self.own_use,
+            mechanical_efficiency=self.mechanical_efficiency, commitment=self.commitment,
+        )
 
     def equations(self, site: Site) -> None:
         headers = {name: site.header(name)
                    for name in (self.from_, *self.extractions, self.exhaust) if name}
-        outlets = self.outlets(headers, site.feedwater, site.horizon.steps)
-        limit = (self.capacity_mw(headers, site.feedwater)
-                 * self.availability(site.horizon))
-        steam = [self._steam_to(outlet, site, limit) for outlet in outlets]
-        power = [site.parameter(f"electricity yield to {o.name}", o.electricity) for o in outlets]
-        ways = list(zip(power, steam, strict=True))
-        site.gives(self.electricity, "electricity", lambda t: sum(e[t] * x[t] for e, x in ways))
-        reheated = [(site.parameter(f"reheat for {o.name}", o.reheat), x)
-                    for o, x in zip(outlets, steam, strict=True) if o.reheat.any()]
-        if reheated:
-            site.takes(self.reheat_header, "condensate reheating",
-                       lambda t: sum(r[t] * x[t] for r, x in reheated))
-        if len(outlets) > 1:
-            bound = site.parameter("capacity", limit)
-            by_mass = self.capacity.measure is MASS_FLOW
-            site.each_step("capacity", lambda t: sum(
-                x[t] if by_mass else e[t] * x[t] for e, x in ways) <= bound[t])
-        self.book_operation(site, lambda t: sum(e[t] * x[t] for e, x in ways))
-
-    def _steam_to(self, outlet: Outlet, site: Site, limit: FloatArray) -> Indexed:
-        """States the steam to one outlet and what it gives; bounded by the whole capacity."""
-        by_mass = self.capacity.measure is MASS_FLOW
-        upper = limit if by_mass else limit / np.maximum(outlet.electricity, 1e-9)
-        steam = site.variable(f"steam to {outlet.name}", upper=upper)
-        site.takes(self.from_, f"steam to {outlet.name}", lambda t: steam[t])
-        if outlet.name != CONDENSER:
-            heat = site.parameter(f"heat yield to {outlet.name}", outlet.heat)
-            site.gives(outlet.name, f"heat to {outlet.name}", lambda t: heat[t] * steam[t])
-        return steam
+        turbine = self.turbine(headers, site.feedwater, site.horizon.steps)
+        state_turbine(self, site, turbine)
 
     def replay(self, record: Record) -> Iterator[Check]:
-        outlets = self.outlets(record.headers, record.feedwater, record.horizon.steps)
-        steam = {o.name: record.flows[f"steam to {o.name}"] for o in outlets}
-        power = sum((o.electricity * steam[o.name] for o in outlets),
-                    np.zeros(record.horizon.steps))
-        reheat = sum((o.reheat * steam[o.name] for o in outlets), np.zeros(record.horizon.steps))
-        yield record.equal("electricity = Σ yield · steam", record.flows["electricity"], power)
-        for outlet in outlets:
-            if outlet.name != CONDENSER:
-                yield record.equal(f"heat to {outlet.name} = yield · steam",
-                                   record.flows[f"heat to {outlet.name}"],
-                                   outlet.heat * steam[outlet.name])
-        if reheat.any():
-            yield record.equal("reheating = Σ share · steam",
-                               record.flows["condensate reheating"], reheat)
-        limited = sum(steam.values()) if self.capacity.measure is MASS_FLOW else power
-        limit = (self.capacity_mw(record.headers, record.feedwater)
-                 * self.availability(record.horizon))
-        yield record.at_most("output ≤ capacity", np.asarray(limited), limit)
-        yield from self.replay_operation(record, power)
+        turbine = self.turbine(record.headers, record.feedwater, record.horizon.steps)
+        return replay_turbine(self, record, turbine)
 
     def problems(
         self, headers: Mapping[str, Header], feedwater: Feedwater
     ) -> Iterator[tuple[str, str]]:
         for name in self.outlet_names:
             try:
-                self._outlet(name, headers, feedwater, 1 if name == CONDENSER else _steps(
-                    headers[name]))
+                self._outlet(name, headers, feedwater, self._steps(headers.get(name)))
             except SteamError as error:
                 field = "condenser_pressure" if name == CONDENSER else (
                     "exhaust" if name == self.exhaust else "extractions")
                 yield field, str(error)
 
-
-def _steps(header: Header) -> int:
-    return len(header.supply.values) if isinstance(header, WaterNetwork) else 1
+    def _steps(self, header: Header | None) -> int:
+        """Number of steps that an outlet's pressures have; one where they are constant."""
+        supply = getattr(header, "supply", None) or (self.cooling_water if header is None
+                                                     else None)
+        return len(supply.values) if supply is not None else 1

@@ -1,0 +1,237 @@
+"""The equations of a steam turbine.
+
+    electricity[t] = g·Σ_k e_k[t]·steam to k[t] − l·on[t]
+    heat to k[t] = q_k[t]·steam to k[t]
+    heat to last[t] += (l·on[t] − (g − 1)·Σ_k e_k[t]·steam to k[t])/η_m
+    condensate reheating[t] = Σ_k r_k[t]·steam to k[t]
+    own use[t] = u·electricity[t]
+    electricity[t] ≤ available[t]·capacity      (or Σ_k steam to k, where that is in t/h)
+    at_least_k·on[t] ≤ steam to k[t] ≤ at_most_k
+
+in MW, steam counted from feedwater at the inlet's state. Without no-load steam g = 1 and l = 0.
+With a share n of it (Willans line), g = 1/(1 − n) and l = n/(1 − n)·capacity: the machine needs
+n of its steam to turn and gives its full yield at full load; what it does not turn into power
+stays in the steam and reaches the last header. A condensing end rejects it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ipos_energy.park.replay import Check, Record
+from ipos_energy.park.series import FloatArray
+from ipos_energy.park.site import Indexed, Rule, Site
+from ipos_energy.park.units.commitment import (
+    Commitment,
+    Switch,
+    replay_commitment,
+    state_commitment,
+)
+from ipos_energy.park.units.turbine_outlets import CONDENSER, Outlet
+from ipos_energy.park.units.unit import Unit
+
+
+@dataclass(frozen=True, eq=False)
+class Turbine:
+    """A turbine in canonical numbers; ``ranges`` are (least, most) inlet steam in MW."""
+
+    source: str
+    electricity: str
+    reheat_header: str
+    outlets: tuple[Outlet, ...]
+    capacity_mw: float
+    limits_steam: bool
+    ranges: Mapping[str, tuple[float | None, float | None]]
+    no_load: float
+    own_use: float
+    mechanical_efficiency: float
+    commitment: Commitment | None
+
+    @property
+    def gain(self) -> float:
+        """g, by which the yields rise where no-load steam is counted apart."""
+        return 1.0 / (1.0 - self.no_load)
+
+    @property
+    def loss_mw(self) -> float:
+        """l, the power that no-load steam stands for."""
+        return self.no_load / (1.0 - self.no_load) * self.capacity_mw
+
+    @property
+    def last_header(self) -> str | None:
+        """The last outlet that feeds a header; it takes what is not turned into power."""
+        fed = [outlet.name for outlet in self.outlets if outlet.name != CONDENSER]
+        return fed[-1] if fed else None
+
+
+def state_turbine(unit: Unit, site: Site, turbine: Turbine) -> None:
+    """States the equations of a turbine."""
+    limit = turbine.capacity_mw * unit.availability(site.horizon)
+    switch = None
+    if turbine.commitment is not None:
+        switch = state_commitment(turbine.commitment, site, (turbine.source, "steam"))
+    ways = [(outlet, site.parameter(f"electricity yield to {outlet.name}", outlet.electricity),
+             _steam_to(outlet, site, turbine, limit)) for outlet in turbine.outlets]
+    ideal = _ideal_power(ways)
+    power = _power(turbine, ideal, switch)
+    site.gives(turbine.electricity, "electricity", power)
+    if turbine.own_use:
+        share = turbine.own_use
+        site.takes(turbine.electricity, "own use", lambda t: share * power(t))
+    for outlet, _, steam in ways:
+        if outlet.name != CONDENSER:
+            _heat_to(outlet, site, turbine, steam, ideal, switch)
+    _reheat(site, turbine, ways)
+    limited = _total_steam(ways) if turbine.limits_steam else power
+    _limit_capacity(site, limited, len(ways), switch, limit)
+    if switch is not None:
+        _least_steam(site, turbine, ways, limited, switch)
+    unit.book_operation(site, power)
+
+
+Way = tuple[Outlet, Indexed, Indexed]
+
+
+def _steam_to(outlet: Outlet, site: Site, turbine: Turbine, limit: FloatArray) -> Indexed:
+    """The steam to one outlet, bounded by the whole capacity and its own range."""
+    if turbine.limits_steam:
+        upper = limit
+    else:
+        upper = (limit + turbine.loss_mw) / np.maximum(turbine.gain * outlet.electricity, 1e-9)
+    least, most = turbine.ranges.get(outlet.name, (None, None))
+    if most is not None:
+        upper = np.minimum(upper, most)
+    lower = np.zeros(len(limit))
+    if least is not None and turbine.commitment is None:
+        lower[limit > 0] = least
+    steam = site.variable(f"steam to {outlet.name}", upper=upper, lower=lower)
+    site.takes(turbine.source, f"steam to {outlet.name}", lambda t: steam[t])
+    return steam
+
+
+def _ideal_power(ways: list[Way]) -> Rule:
+    """Σ e·steam, the power without no-load steam."""
+    def ideal(t: Any) -> Any:
+        total: Any = 0.0
+        for _, electricity, steam in ways:
+            total = total + electricity[t] * steam[t]
+        return total
+    return ideal
+
+
+def _power(turbine: Turbine, ideal: Rule, switch: Switch | None) -> Rule:
+    if switch is None or not turbine.no_load:
+        return ideal
+    gain, loss, on = turbine.gain, turbine.loss_mw, switch.on
+    return lambda t: gain * ideal(t) - loss * on[t]
+
+
+def _heat_to(
+    outlet: Outlet, site: Site, turbine: Turbine, steam: Indexed, ideal: Rule,
+    switch: Switch | None,
+) -> None:
+    heat = site.parameter(f"heat yield to {outlet.name}", outlet.heat)
+    label = f"heat to {outlet.name}"
+    if switch is None or not turbine.no_load or outlet.name != turbine.last_header:
+        site.gives(outlet.name, label, lambda t: heat[t] * steam[t])
+        return
+    per_power, loss, on = 1.0 / turbine.mechanical_efficiency, turbine.loss_mw, switch.on
+    more = turbine.gain - 1.0
+    site.gives(outlet.name, label, lambda t: (
+        heat[t] * steam[t] + per_power * (loss * on[t] - more * ideal(t))))
+
+
+def _reheat(site: Site, turbine: Turbine, ways: list[Way]) -> None:
+    reheated = [(site.parameter(f"reheat for {outlet.name}", outlet.reheat), steam)
+                for outlet, _, steam in ways if outlet.reheat.any()]
+    if reheated:
+        site.takes(turbine.reheat_header, "condensate reheating",
+                   lambda t: sum(share[t] * steam[t] for share, steam in reheated))
+
+
+def _total_steam(ways: list[Way]) -> Rule:
+    """Σ steam, at the inlet."""
+    def total_steam(t: Any) -> Any:
+        total: Any = 0.0
+        for _, _, steam in ways:
+            total = total + steam[t]
+        return total
+    return total_steam
+
+
+def _limit_capacity(
+    site: Site, limited: Rule, ways: int, switch: Switch | None, limit: FloatArray
+) -> None:
+    """The capacity as a row, where it is not a bound of the one way already."""
+    if switch is not None:
+        bound, on = site.parameter("capacity", limit), switch.on
+        site.each_step("capacity", lambda t: limited(t) <= bound[t] * on[t])
+    elif ways > 1:
+        bound = site.parameter("capacity", limit)
+        site.each_step("capacity", lambda t: limited(t) <= bound[t])
+
+
+def _least_steam(
+    site: Site, turbine: Turbine, ways: list[Way], limited: Rule, switch: Switch
+) -> None:
+    """While on, at least the minimum load and the least steam of each way; while off, none."""
+    commitment, on = turbine.commitment, switch.on
+    assert commitment is not None
+    least_load = commitment.minimum_load * turbine.capacity_mw
+    if turbine.no_load or least_load:
+        site.each_step("minimum load", lambda t: limited(t) >= least_load * on[t])
+    for outlet, _, steam in ways:
+        least = turbine.ranges.get(outlet.name, (None, None))[0]
+        if least:
+            _at_least(site, outlet.name, steam, least, switch)
+
+
+def _at_least(site: Site, name: str, steam: Indexed, least: float, switch: Switch) -> None:
+    site.each_step(f"least steam to {name}", lambda t: steam[t] >= least * switch.on[t])
+
+
+def replay_turbine(unit: Unit, record: Record, turbine: Turbine) -> Iterator[Check]:
+    """The same in plain numbers, from the written flows."""
+    steps, limit = record.horizon.steps, turbine.capacity_mw * unit.availability(record.horizon)
+    steam = {o.name: record.flows[f"steam to {o.name}"] for o in turbine.outlets}
+    ideal = sum((o.electricity * steam[o.name] for o in turbine.outlets), np.zeros(steps))
+    on = (np.ones(steps) if turbine.commitment is None
+          else np.round(record.quantities["on"]))
+    power = turbine.gain * ideal - turbine.loss_mw * on
+    yield record.equal("electricity = Σ yield · steam − no load",
+                       record.flows["electricity"], power)
+    if turbine.own_use:
+        yield record.equal("own use = share · electricity", record.flows["own use"],
+                           turbine.own_use * power)
+    for outlet in turbine.outlets:
+        if outlet.name != CONDENSER:
+            heat = outlet.heat * steam[outlet.name]
+            if outlet.name == turbine.last_header:
+                heat = heat + (ideal - power) / turbine.mechanical_efficiency
+            yield record.equal(f"heat to {outlet.name} = yield · steam",
+                               record.flows[f"heat to {outlet.name}"], heat)
+    reheat = sum((o.reheat * steam[o.name] for o in turbine.outlets), np.zeros(steps))
+    if reheat.any():
+        yield record.equal("reheating = Σ share · steam",
+                           record.flows["condensate reheating"], reheat)
+    limited = sum(steam.values(), np.zeros(steps)) if turbine.limits_steam else power
+    yield record.at_most("output ≤ capacity", limited, limit)
+    yield from _replay_ranges(record, turbine, steam, on * (limit > 0))
+    if turbine.commitment is not None:
+        yield from replay_commitment(turbine.commitment, record, (turbine.source, "steam"),
+                                     limited, turbine.capacity_mw)
+    yield from unit.replay_operation(record, power)
+
+
+def _replay_ranges(
+    record: Record, turbine: Turbine, steam: Mapping[str, FloatArray], on: FloatArray
+) -> Iterator[Check]:
+    for name, (least, most) in turbine.ranges.items():
+        if least is not None:
+            yield record.at_most(f"steam to {name} ≥ least", least * on, steam[name])
+        if most is not None:
+            yield record.at_most(f"steam to {name} ≤ most", steam[name], most)
