@@ -56,7 +56,8 @@ def objections(results: Results) -> list[Check]:
 
 
 def close(
-    actual: FloatArray | Sequence[float] | float, expected: FloatArray | Sequence[float] | float,
+    actual: NDArray[Any] | Sequence[float] | float,
+    expected: NDArray[Any] | Sequence[float] | float,
     tolerance: float = 1e-6,
 ) -> None:
     """Fails where two numbers or arrays differ by more than ``tolerance``, relative or absolute."""

@@ -90,8 +90,10 @@ def plain_rows(model: Model) -> dict[str, Row]:
             lower, upper = (default if side is None else float(side) - repn.constant
                             for side, default in ((data.lb, -np.inf), (data.ub, np.inf)))
             if np.isinf(upper):
-                terms, lower, upper = {name: -value for name, value in terms.items()}, -upper, -lower
-            rows[f"{constraint.local_name.removesuffix(' (equation)')}[{k}]"] = (terms, lower, upper)
+                terms = {name: -value for name, value in terms.items()}
+                lower, upper = -upper, -lower
+            label = constraint.local_name.removesuffix(" (equation)")
+            rows[f"{label}[{k}]"] = (terms, lower, upper)
     return rows
 
 

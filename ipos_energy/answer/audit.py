@@ -61,6 +61,7 @@ def record_of(scenario: Scenario, results: Results, owner: str) -> Record:
         emission_price=scenario.emissions.price, headers=scenario.headers,
         flows={f.label: f.values for f in operation.flows if f.owner == owner},
         quantities={q.label: q.values for q in operation.quantities if q.owner == owner},
+        sizes={size.label: size.value for size in operation.sizes if size.owner == owner},
         ledger={line.label: line.months for line in operation.ledger if line.owner == owner},
         emissions={line.label: line.months for line in operation.emissions
                    if line.owner == owner},

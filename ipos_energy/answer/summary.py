@@ -23,7 +23,7 @@ from ipos_energy.answer.results import (
 )
 from ipos_energy.errors import ResultError
 from ipos_energy.park.horizon import parse_time_zone, to_local
-from ipos_energy.park.operation import Operation
+from ipos_energy.park.operation import Operation, SizeDecision
 from ipos_energy.park.replay import Check
 
 FORMAT = 1
@@ -78,6 +78,7 @@ def summary_of(results: Results, facts: RunFacts, run: Path) -> dict[str, Any]:
         "headers": {name: _plain(header) for name, header in results.headers.items()},
         "owners": {name: _plain(owner) for name, owner in results.owners.items()},
         "profiles": {name: _plain(profile) for name, profile in results.profiles.items()},
+        "sizes": [_plain(size) for size in operation.sizes],
         "remarks": list(results.remarks),
         "published": {name: _plain(total) for name, total in results.published.items()},
         "limits": tables.limits_of_spans(operation),
@@ -111,6 +112,7 @@ def _results(summary: Mapping[str, Any], folder: Path) -> Results:
         status=summary["status"], objective=summary["objective"], bound=summary["bound"],
         iterations=summary["iterations"], flows=tables.flows_from(read["flows"]),
         quantities=tables.quantities_from(read["levels"]),
+        sizes=tuple(TypeAdapter(list[SizeDecision]).validate_python(summary["sizes"])),
         ledger=tables.ledger_from(read["ledger"], "cost", months),
         emissions=tables.ledger_from(read["ledger"], "emission", months),
         prices=tables.prices_from(read["prices"]),
@@ -124,7 +126,8 @@ def _results(summary: Mapping[str, Any], folder: Path) -> Results:
         owners=_facts(OwnerFacts, summary["owners"]),
         profiles=_facts(ProfileFacts, summary["profiles"]),
         published=_facts(PublishedFacts, summary["published"]),
-        operation=operation, co2=TypeAdapter(AvoidedCo2).validate_python(co2), remarks=tuple(summary["remarks"]), checks=checks,
+        operation=operation, co2=TypeAdapter(AvoidedCo2).validate_python(co2),
+        remarks=tuple(summary["remarks"]), checks=checks,
     )
 
 

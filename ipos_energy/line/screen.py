@@ -26,6 +26,7 @@ def _lines(finished: Finished) -> Iterator[str]:
     yield from _co2(results)
     yield "  energy"
     yield from (f"    {_energy(figure)}" for figure in headline(results) if figure.value)
+    yield from _sizes(results)
     yield from _published(results)
     yield from (f"  approximated   {remark}" for remark in results.remarks)
     if results.modelled_profiles:
@@ -53,6 +54,15 @@ def _co2(results: Results) -> Iterator[str]:
     if co2.claimed_t is not None and co2.break_even_t_per_mwh is not None:
         yield (f"                 {amount(co2.claimed_t)} t are claimed: that needs an alternative "
                f"of {1000 * co2.break_even_t_per_mwh:.0f} kg/MWh")
+
+
+def _sizes(results: Results) -> Iterator[str]:
+    if results.operation.sizes:
+        yield "  sizes"
+    for size in results.operation.sizes:
+        worth = f"{amount(size.saving)} {results.currency}"
+        yield (f"    {size.owner + ': ' + size.label:<28}{amount(size.value, 1):>12} {size.unit}, "
+               f"one more would save {worth}")
 
 
 def _published(results: Results) -> Iterator[str]:

@@ -14,7 +14,14 @@ from ipos_energy.mathematics.model import Model
 from ipos_energy.mathematics.model import Quantity as Stated
 from ipos_energy.mathematics.solve import Solved
 from ipos_energy.mathematics.template import Affine
-from ipos_energy.park.operation import Flow, LedgerLine, MarginalValue, Operation, Quantity
+from ipos_energy.park.operation import (
+    Flow,
+    LedgerLine,
+    MarginalValue,
+    Operation,
+    Quantity,
+    SizeDecision,
+)
 from ipos_energy.park.series import FloatArray, sum_by
 
 _NEGLIGIBLE = 1e-9
@@ -34,6 +41,7 @@ def collect(model: Model, compiled: Compiled, solved: Solved) -> Operation:
         flows=tuple(_flows(model.flows, compiled.flows, x)),
         quantities=tuple(Quantity(stated.owner, stated.label, stated.unit, affine.value(x))
                          for stated, affine in zip(model.records, compiled.records, strict=True)),
+        sizes=tuple(_sizes(model, compiled, solved)),
         ledger=_ledger(model, model.costs, compiled.costs, x),
         emissions=_ledger(model, model.emissions, compiled.emissions, x),
         prices={name: answer.row_dual[block.slice] / hours for name, block in balances.items()},
@@ -57,6 +65,16 @@ def _flows(
         else:
             yield Flow(flow.owner, flow.label, flow.header, "in", np.maximum(values, 0.0))
             yield Flow(flow.owner, flow.taken, flow.header, "out", np.maximum(-values, 0.0))
+
+
+def _sizes(model: Model, compiled: Compiled, solved: Solved) -> Iterator[SizeDecision]:
+    """Each size with what one more unit of it would save, from its column's reduced cost."""
+    blocks = {(block.owner, block.label): block for block in solved.program.column_blocks}
+    for stated, affine in zip(model.sizes, compiled.sizes, strict=True):
+        block = blocks[stated.owner, stated.label]
+        saving = -float(solved.answer.column_dual[block.start])
+        yield SizeDecision(stated.owner, stated.label, stated.unit,
+                           float(affine.value(solved.answer.x)[0]), saving)
 
 
 def _ledger(

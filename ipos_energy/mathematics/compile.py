@@ -26,6 +26,7 @@ class Compiled:
     program: LinearProgram
     flows: tuple[Affine, ...]
     records: tuple[Affine, ...]
+    sizes: tuple[Affine, ...]
     costs: tuple[Affine, ...]
     emissions: tuple[Affine, ...]
     fallbacks: tuple[str, ...]
@@ -67,7 +68,8 @@ def compile_model(model: Model) -> Compiled:
         row_blocks=_row_blocks(model.relations, starts),
     )
     _check_finite(program)
-    return Compiled(program, _all(compiler, model.flows), _all(compiler, model.records), costs,
+    return Compiled(program, _all(compiler, model.flows), _all(compiler, model.records),
+                    _all(compiler, model.sizes), costs,
                     _all(compiler, model.emissions), tuple(compiler.fallbacks))
 
 

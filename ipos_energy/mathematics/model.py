@@ -114,6 +114,7 @@ class Model:
     relations: list[Relation] = field(default_factory=list)
     flows: list[Quantity] = field(default_factory=list)
     records: list[Quantity] = field(default_factory=list)
+    sizes: list[Quantity] = field(default_factory=list)
     costs: list[Quantity] = field(default_factory=list)
     emissions: list[Quantity] = field(default_factory=list)
     data: dict[int, FloatArray] = field(default_factory=dict)

@@ -79,8 +79,11 @@ class OwnedSite:
         count = self.horizon.months
         return self._declare(name, "month", np.zeros(count), np.full(count, np.inf))
 
-    def single_variable(self, name: str) -> Any:
-        return self._declare(name, "once", np.zeros(1), np.full(1, np.inf))[0]
+    def single_variable(self, name: str, upper: float = UNLIMITED, lower: float = 0.0) -> Any:
+        return self._declare(name, "once", np.full(1, lower), np.full(1, upper))[0]
+
+    def single_binary(self, name: str) -> Any:
+        return self._declare(name, "once", np.zeros(1), np.ones(1), integer=True)[0]
 
     def _declare(
         self, name: str, span: Span, lower: FloatArray, upper: FloatArray, *,
@@ -115,6 +118,9 @@ class OwnedSite:
 
     def records(self, label: str, unit: str, rule: Rule) -> None:
         self._model.records.append(Quantity(self._owner, label, "step", rule, unit))
+
+    def records_size(self, label: str, unit: str, rule: Rule) -> None:
+        self._model.sizes.append(Quantity(self._owner, label, "once", rule, unit))
 
     def each_step(self, name: str, rule: Rule) -> None:
         self._relate(name, "step", rule)

@@ -39,6 +39,21 @@ class Quantity:
         return f"{self.owner}: {self.label}"
 
 
+@dataclass(frozen=True)
+class SizeDecision:
+    """How much was built or retired, in ``unit``.
+
+    ``saving`` is what one more unit would save over the horizon, its own cost counted: zero where
+    the size was chosen freely, positive at its upper bound, negative where none is worth building.
+    """
+
+    owner: str
+    label: str
+    unit: str
+    value: float
+    saving: float
+
+
 @dataclass(frozen=True, eq=False)
 class LedgerLine:
     """A cost or emission by month (M,), in the currency or in t."""
@@ -87,6 +102,7 @@ class Operation:
     iterations: int
     flows: tuple[Flow, ...]
     quantities: tuple[Quantity, ...]
+    sizes: tuple[SizeDecision, ...]
     ledger: tuple[LedgerLine, ...]
     emissions: tuple[LedgerLine, ...]
     prices: Mapping[str, FloatArray]

@@ -37,7 +37,7 @@ cubic_metre = metre ** 3 = m3
 kelvin = [temperature] = K
 percent = 0.01
 money = [money]
-calendar_year = [calendar_year] = year
+calendar_year = [calendar_year] = year = years
 calendar_month = [calendar_month] = month
 """
 
@@ -78,6 +78,9 @@ EMISSION_FACTOR = Measure("emission factor", "t/MWh", "201.96 kg/MWh")
 MONTHLY_PEAK_PRICE = Measure("charge on a monthly peak", "money/MW/month", "3000 EUR/MW/month")
 YEARLY_PEAK_PRICE = Measure("charge on a yearly peak", "money/MW/year", "133 SEK/kW/year")
 YEARLY_FEE = Measure("yearly fee", "money/year", "82158 SEK/year")
+POWER_COST = Measure("cost per power", "money/MW", "200000 EUR/MW")
+YEARLY_ENERGY_COST = Measure("yearly cost per energy", "money/MWh/year", "50 EUR/MWh/year")
+LIFETIME = Measure("lifetime", "year", "20 years")
 MONEY = Measure("sum of money", "money", "500 EUR")
 MASS = Measure("mass", "t", "120 kt")
 VOLUME = Measure("volume", "m3", "12000 m3")
@@ -87,7 +90,8 @@ SHARE_PER_KELVIN = Measure("share per temperature difference", "1/K", "3 %/K")
 MEASURES = (
     POWER, ENERGY, MASS_FLOW, PRESSURE, TEMPERATURE, TEMPERATURE_DIFFERENCE, DURATION, FRACTION,
     RATIO, SHARE_RATE, ENERGY_PRICE, EMISSION_PRICE, EMISSION_FACTOR, MONTHLY_PEAK_PRICE,
-    YEARLY_PEAK_PRICE, YEARLY_FEE, MONEY, MASS, VOLUME,
+    YEARLY_PEAK_PRICE, YEARLY_FEE, POWER_COST,
+    YEARLY_ENERGY_COST, LIFETIME, MONEY, MASS, VOLUME,
     HEAT_LOSS, SHARE_PER_KELVIN,
 )
 

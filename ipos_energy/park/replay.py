@@ -39,8 +39,8 @@ class Check:
 class Record:
     """What one component did, as the tables say it.
 
-    ``flows`` (MW) and ``quantities`` by label, each (T,); ``ledger`` amounts by label and month
-    (M,), ``emissions`` in t likewise; ``headers`` all headers of the park.
+    ``flows`` (MW) and ``quantities`` by label, each (T,); ``sizes`` by label; ``ledger`` amounts
+    by label and month (M,), ``emissions`` in t likewise; ``headers`` all headers of the park.
     """
 
     owner: str
@@ -50,6 +50,7 @@ class Record:
     headers: Mapping[str, Header]
     flows: Mapping[str, FloatArray]
     quantities: Mapping[str, FloatArray]
+    sizes: Mapping[str, float]
     ledger: Mapping[str, FloatArray]
     emissions: Mapping[str, FloatArray]
 
@@ -60,6 +61,10 @@ class Record:
     def at_most(self, statement: str, values: FloatArray, limit: FloatArray | float) -> Check:
         """``values ≤ limit`` at every step or month."""
         return Check(self.owner, statement, _relative(np.maximum(values - limit, 0.0), values))
+
+    def at_most_number(self, statement: str, value: float, limit: float) -> Check:
+        """``value ≤ limit`` for one number of the whole horizon."""
+        return self.at_most(statement, np.array([value]), limit)
 
     def monthly(self, per_step: FloatArray) -> FloatArray:
         """The sum of a quantity per step over each calendar month (M,)."""

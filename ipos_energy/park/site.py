@@ -75,8 +75,11 @@ class Site(Protocol):
     def monthly_variable(self, name: str) -> Indexed:
         """A decision ≥ 0 for each calendar month."""
 
-    def single_variable(self, name: str) -> Any:
-        """One decision ≥ 0 for the whole horizon; used without an index."""
+    def single_variable(self, name: str, upper: float = UNLIMITED, lower: float = 0.0) -> Any:
+        """One decision for the whole horizon, within bounds; used without an index."""
+
+    def single_binary(self, name: str) -> Any:
+        """One decision of 0 or 1 for the whole horizon; used without an index."""
 
     def gives(self, header: str, label: str, rule: Rule) -> None:
         """A flow ≥ 0 in MW into a header."""
@@ -89,6 +92,9 @@ class Site(Protocol):
 
     def records(self, label: str, unit: str, rule: Rule) -> None:
         """A quantity for the tables that belongs to no header, such as a level in MWh."""
+
+    def records_size(self, label: str, unit: str, rule: Rule) -> None:
+        """One number for the whole horizon that the results must show, such as a size."""
 
     def each_step(self, name: str, rule: Rule) -> None:
         """A relation that holds at every step."""

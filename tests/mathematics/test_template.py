@@ -14,6 +14,7 @@ from ipos_energy.mathematics.compile import Compiled, compile_model
 from ipos_energy.mathematics.model import Model
 from ipos_energy.mathematics.owned_site import OwnedSite
 from ipos_energy.park.load import load_text
+from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Site
 from tests.helpers import close, park
 from tests.plain import assert_same_program
@@ -42,10 +43,10 @@ def compiled(state: Statement, hours: int = 5) -> Compiled:
     return compile_model(model_with(state, hours))
 
 
-def rows(result: Compiled, label: str = "rule") -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    """The rows of the relation as a dense array over the owner's own columns."""
+def rows(result: Compiled) -> FloatArray:
+    """The rows of ``rule`` as a dense array over the owner's own columns."""
     program = result.program
-    block = next(one for one in program.row_blocks if one.label == label)
+    block = next(one for one in program.row_blocks if one.label == "rule")
     dense = np.zeros((program.matrix.rows, program.matrix.columns))
     dense[program.matrix.row, program.matrix.column] = program.matrix.value
     own = [column for one in program.column_blocks if one.owner == "odd"
@@ -54,37 +55,44 @@ def rows(result: Compiled, label: str = "rule") -> np.ndarray[tuple[int, int], n
 
 
 def previous_of_previous(site: Site) -> None:
+    """Index Params within one another."""
     x, before = site.variable("x"), site.previous
     site.each_step("rule", lambda t: x[before[before[t]]] <= 2 * x[t])
 
 
 def peak_of_the_month(site: Site) -> None:
+    """A variable of the month, by an index Param."""
     x, peak, month = site.variable("x"), site.monthly_variable("peak"), site.month
     site.each_step("rule", lambda t: 3 * x[t] - peak[month[t]] <= 1)
 
 
 def step_before(site: Site) -> None:
+    """A range over neighbouring steps."""
     x = site.variable("x")
     site.each_later_step("rule", lambda t: (-2, x[t] - x[t - 1], 3))
 
 
 def sum_over_all(site: Site) -> None:
+    """A sum over the set of steps, with data."""
     x, steps, data = site.variable("x"), site.steps, site.parameter("a", np.arange(5.0))
     site.once("rule", lambda: sum(data[t] * x[t] for t in steps) >= 4)
 
 
 def sum_beside_a_step(site: Site) -> None:
+    """A sum over all steps at each step."""
     x, steps = site.variable("x"), site.steps
     site.each_step("rule", lambda t: sum(x[k] for k in steps) >= 5 * x[t])
 
 
 def single_variable(site: Site) -> None:
+    """A variable without an index, and bounds."""
     x, top = site.variable("x", upper=7.0, lower=-1.0), site.single_variable("top")
     site.each_step("rule", lambda t: x[t] <= top)
     site.book_once("top", lambda: 9 * top + 4)
 
 
 def data_in_every_place(site: Site) -> None:
+    """Data as factor, divisor, constant and limit."""
     x, a = site.variable("x"), site.parameter("a", np.array([1.0, 2, 4, 5, 8]))
     site.each_step("rule", lambda t: (a[t] - 1) * x[t] / a[t] - a[t] == -3 * (a[t] + x[t]))
     site.book("cost", lambda t: -a[t] * (x[t] - 2))
@@ -92,11 +100,13 @@ def data_in_every_place(site: Site) -> None:
 
 
 def term_that_cancels(site: Site) -> None:
+    """A coefficient that adds up to zero."""
     x, y = site.variable("x"), site.variable("y")
     site.each_step("rule", lambda t: x[t] + y[t] - x[t] == 2)
 
 
 def limit_on_the_left(site: Site) -> None:
+    """A limit before the expression."""
     x = site.variable("x")
     site.each_step("rule", lambda t: x[t] - 1 <= 5)
 
@@ -153,11 +163,13 @@ def test_constants_of_costs_reach_the_offset() -> None:
 
 
 def silent_on_a_step(site: Site) -> None:
+    """A branch that a symbol passes without a word."""
     x = site.variable("x")
     site.each_step("rule", lambda t: x[t] <= (5 if str(t) == "0" else 9))
 
 
 def silent_filter(site: Site) -> None:
+    """A filter that a symbol passes without a word."""
     x, steps = site.variable("x"), site.steps
     site.once("rule", lambda: sum(x[t] for t in steps if str(t) != "2") <= 5)
 
@@ -173,21 +185,25 @@ def test_what_a_template_silently_drops_is_caught(state: Statement) -> None:
 
 
 def branch(site: Site) -> None:
+    """A branch on the step."""
     x = site.variable("x")
     site.each_step("rule", lambda t: x[t] <= (5 if t == 0 else 9))
 
 
 def filtered_sum(site: Site) -> None:
+    """A filter inside a sum."""
     x, steps = site.variable("x"), site.steps
     site.once("rule", lambda: sum(x[t] for t in steps if t != 2) <= 5)
 
 
 def remainder(site: Site) -> None:
+    """Arithmetic that symbols do not know."""
     x = site.variable("x")
     site.each_step("rule", lambda t: x[(t + 1) % 5] <= x[t])
 
 
 def plain_list(site: Site) -> None:
+    """A list indexed by the step."""
     x, most = site.variable("x"), [1.0, 2.0, 3.0, 4.0, 5.0]
     site.each_step("rule", lambda t: x[t] <= most[t])
 

@@ -91,13 +91,14 @@ profiles: {spot: {file: prices.csv}}
 def test_three_layers(tmp_path: Path) -> None:
     """The nearest layer wins; each base is found from its own file. Catches the wrong order."""
     data = layers(tmp_path, {
-        "inner/deep.yaml": "a: 1\nb: 1\nc: 1\n", "inner/base.yaml": "based on: deep.yaml\nb: 2\nc: 2\n",
+        "inner/deep.yaml": "a: 1\nb: 1\nc: 1\n",
+        "inner/base.yaml": "based on: deep.yaml\nb: 2\nc: 2\n",
         "top.yaml": "based on: inner/base.yaml\nc: 3\n"})
     assert data == {"a": 1, "b": 2, "c": 3}
 
 
 def test_places_are_those_of_the_file_that_states_a_value(tmp_path: Path) -> None:
-    """A price in the variant is blamed there, one in the base there. Catches a wrong file's name."""
+    """A value of the variant is blamed there, one of the base there. Catches a wrong file."""
     (tmp_path / "base.yaml").write_text(BASE, encoding="utf-8")
     path = tmp_path / "variant.yaml"
     path.write_text("based on: base.yaml\nunits: {tank: {capacity: 90 MWh}}\n", encoding="utf-8")

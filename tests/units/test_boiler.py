@@ -29,7 +29,8 @@ def test_heat_is_efficiency_times_fuel() -> None:
 
     One more MWh of steam costs 36/0.9 = 40 EUR. Catches an efficiency that multiplies the fuel.
     """
-    results = solved(park(BOILER.format(need="[4.5, 9]", boiler="capacity: 20 MW, efficiency: 90 %")))
+    boiler = "capacity: 20 MW, efficiency: 90 %"
+    results = solved(park(BOILER.format(need="[4.5, 9]", boiler=boiler)))
     close(flow(results, "boiler: fuel"), [5, 10])
     close(flow(results, "boiler: heat"), [4.5, 9])
     close(results.operation.objective, 540)

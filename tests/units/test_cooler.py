@@ -23,7 +23,8 @@ def test_power_is_a_share_of_the_heat() -> None:
 
     Heat has the price −1 EUR: a MWh more of demand saves it. Catches power per heat turned round.
     """
-    results = solved(park(COOLER.format(capacity="20 MW", cooler=", electricity_use: 2 %"), hours=1))
+    text = COOLER.format(capacity="20 MW", cooler=", electricity_use: 2 %")
+    results = solved(park(text, hours=1))
     close(flow(results, "cooler: heat"), [6])
     close(flow(results, "cooler: electricity"), [0.12])
     close(results.operation.prices["hot water"], [-1])

@@ -25,7 +25,9 @@ companies:
 """
 
 
-def store(entry: str, prices: Sequence[float], *, step: str = "1 h", step_hours: float = 1.0) -> str:
+def store(
+    entry: str, prices: Sequence[float], *, step: str = "1 h", step_hours: float = 1.0
+) -> str:
     """A store beside a demand of 20 MW."""
     return park(STORE.format(store=entry, prices=prices), hours=len(prices) * step_hours, step=step)
 

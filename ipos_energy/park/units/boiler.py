@@ -15,6 +15,7 @@ from ipos_energy.park.fields import (
     ShareRate,
     wrong,
 )
+from ipos_energy.park.quantities import POWER
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
 from ipos_energy.park.units.commitment import Commitment
@@ -24,6 +25,7 @@ from ipos_energy.park.units.conversion import (
     state_conversion,
 )
 from ipos_energy.park.units.part_load import PartLoad
+from ipos_energy.park.units.size import Size, check_size
 from ipos_energy.park.units.unit import Unit
 
 
@@ -77,6 +79,8 @@ companies:
     """Efficiency at some loads, in place of one efficiency"""
     commitment: Commitment | None = None
     """Minimum load, starts and minimum times; switches integers on"""
+    size: Size | None = None
+    """How much more may be built, and at what cost"""
     ramp: ShareRate | None = None
     """Largest change of the output, as a share of the capacity per time"""
 
@@ -84,6 +88,7 @@ companies:
     def _one_efficiency(self) -> Boiler:
         if (self.efficiency is None) == (self.part_load is None):
             raise wrong("a boiler needs either efficiency or part_load, not both")
+        check_size(self.size, POWER, fixed=bool(self.commitment or self.part_load))
         return self
 
     @property
@@ -91,7 +96,7 @@ companies:
         """Fuel to heat."""
         return Conversion((self.fuel, "fuel"), (self.to, "heat"), self.capacity,
                           self.efficiency.values if self.efficiency else None,
-                          self.ramp, self.commitment, self.part_load)
+                          self.ramp, self.commitment, self.part_load, self.size)
 
     def equations(self, site: Site) -> None:
         state_conversion(self, site, self.conversion)

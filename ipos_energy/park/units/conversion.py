@@ -10,7 +10,7 @@ import numpy as np
 
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
-from ipos_energy.park.site import Rule, Site
+from ipos_energy.park.site import UNLIMITED, Rule, Site
 from ipos_energy.park.units.commitment import (
     Commitment,
     Switch,
@@ -19,6 +19,13 @@ from ipos_energy.park.units.commitment import (
 )
 from ipos_energy.park.units.part_load import Curve, PartLoad
 from ipos_energy.park.units.ramp import limit_ramp, replay_ramp
+from ipos_energy.park.units.size import (
+    Size,
+    capacity_of,
+    limit_by_size,
+    replay_size,
+    state_size,
+)
 from ipos_energy.park.units.unit import Unit
 
 
@@ -27,7 +34,8 @@ class Conversion:
     """What a conversion is: from ``source`` to ``sink``, each a (header, label).
 
     ``capacity_mw`` limits the output; ``efficiency`` (T,) is output per input, unless
-    ``part_load`` says it by points; ``commitment`` where the unit is on or off.
+    ``part_load`` says it by points; ``commitment`` where the unit is on or off; ``size`` where
+    more can be built.
     """
 
     source: tuple[str, str]
@@ -37,6 +45,7 @@ class Conversion:
     ramp_per_h: float | None = None
     commitment: Commitment | None = None
     part_load: PartLoad | None = None
+    size: Size | None = None
 
     @property
     def curve(self) -> Curve | None:
@@ -68,6 +77,7 @@ def state_conversion(unit: Unit, site: Site, conversion: Conversion) -> None:
     switch = None
     if conversion.commitment is not None:
         switch = state_commitment(conversion.commitment, site, conversion.source)
+    total = state_size(conversion.size, conversion.capacity_mw, site)
     if conversion.curve is None:
         taken, given = _by_efficiency(site, conversion, available)
     else:
@@ -77,9 +87,11 @@ def state_conversion(unit: Unit, site: Site, conversion: Conversion) -> None:
     elif conversion.curve is not None and (available < 1.0).any():
         limit = site.parameter("available capacity", available * conversion.capacity_mw)
         site.each_step("available capacity", lambda t: given(t) <= limit[t])
+    if total is not None:
+        limit_by_size(site, given, available, total)
     site.takes(*conversion.source, taken)
     site.gives(*conversion.sink, given)
-    limit_ramp(site, given, conversion.capacity_mw, conversion.ramp_per_h,
+    limit_ramp(site, given, total or conversion.capacity_mw, conversion.ramp_per_h,
                _jump(conversion, switch))
     unit.book_operation(site, given)
 
@@ -89,6 +101,8 @@ def _by_efficiency(
 ) -> tuple[Rule, Rule]:
     assert conversion.efficiency is not None
     upper = available * conversion.capacity_mw / conversion.efficiency
+    if conversion.size is not None:
+        upper = np.full(len(available), UNLIMITED)
     flow = site.variable(conversion.source[1], upper=upper)
     eta = site.parameter("efficiency", conversion.efficiency)
     return (lambda t: flow[t]), (lambda t: eta[t] * flow[t])
@@ -169,16 +183,20 @@ def replay_conversion(unit: Unit, record: Record, conversion: Conversion) -> Ite
         yield record.equal("input = curve of output", taken, on * curve.input_of(given))
     elif conversion.efficiency is not None:
         yield record.equal("output = efficiency · input", given, conversion.efficiency * taken)
-    limit = unit.availability(record.horizon) * conversion.capacity_mw
+    yield from replay_size(conversion.size, conversion.capacity_mw, record)
+    capacity = capacity_of(conversion.size, conversion.capacity_mw, record)
+    limit = unit.availability(record.horizon) * capacity
     yield record.at_most("output ≤ capacity", given, limit)
     if commitment is not None:
         yield from replay_commitment(commitment, record, conversion.source, given,
                                      conversion.capacity_mw)
-    yield from _replay_ramp(record, conversion, given)
+    yield from _replay_ramp(record, conversion, given, capacity)
     yield from unit.replay_operation(record, given)
 
 
-def _replay_ramp(record: Record, conversion: Conversion, given: FloatArray) -> Iterator[Check]:
+def _replay_ramp(
+    record: Record, conversion: Conversion, given: FloatArray, capacity_mw: float
+) -> Iterator[Check]:
     commitment, curve = conversion.commitment, conversion.curve
     jump = np.zeros(len(given))
     if commitment is not None:
@@ -187,4 +205,4 @@ def _replay_ramp(record: Record, conversion: Conversion, given: FloatArray) -> I
             lowest = max(lowest, float(curve.points[0, 0]))
         on = np.round(record.quantities["on"])
         jump[1:] = lowest * np.abs(np.diff(on))
-    yield from replay_ramp(record, given, conversion.capacity_mw, conversion.ramp_per_h, jump)
+    yield from replay_ramp(record, given, capacity_mw, conversion.ramp_per_h, jump)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from ipos_energy.park.fields import (
     EfficiencySeries,
@@ -14,6 +14,7 @@ from ipos_energy.park.fields import (
     Power,
     ShareRate,
 )
+from ipos_energy.park.quantities import POWER
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
 from ipos_energy.park.units.commitment import Commitment
@@ -22,6 +23,7 @@ from ipos_energy.park.units.conversion import (
     replay_conversion,
     state_conversion,
 )
+from ipos_energy.park.units.size import Size, check_size
 from ipos_energy.park.units.unit import Unit
 
 
@@ -70,12 +72,19 @@ companies:
 
     commitment: Commitment | None = None
     """Minimum load, starts and minimum times; switches integers on"""
+    size: Size | None = None
+    """How much more may be built, and at what cost"""
+
+    @model_validator(mode="after")
+    def _size_fits(self) -> ElectrodeBoiler:
+        check_size(self.size, POWER, fixed=self.commitment is not None)
+        return self
 
     @property
     def conversion(self) -> Conversion:
         """Electricity to heat."""
         return Conversion((self.from_, "electricity"), (self.to, "heat"), self.capacity,
-                          self.efficiency.values, self.ramp, self.commitment)
+                          self.efficiency.values, self.ramp, self.commitment, size=self.size)
 
     def equations(self, site: Site) -> None:
         state_conversion(self, site, self.conversion)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from ipos_energy.park.fields import EfficiencySeries, HeatHeader, Power, WaterHeader
 from ipos_energy.park.headers import Feedwater, Header, SteamNetwork, WaterNetwork
+from ipos_energy.park.quantities import POWER
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
 from ipos_energy.park.units.conversion import (
@@ -17,6 +18,7 @@ from ipos_energy.park.units.conversion import (
     replay_conversion,
     state_conversion,
 )
+from ipos_energy.park.units.size import Size, check_size
 from ipos_energy.park.units.unit import Unit
 
 
@@ -63,11 +65,19 @@ companies:
     efficiency: EfficiencySeries = Field(default="100 %", validate_default=True)
     """Heat given per heat taken"""
 
+    size: Size | None = None
+    """How much more may be built, and at what cost"""
+
+    @model_validator(mode="after")
+    def _size_fits(self) -> HeatExchanger:
+        check_size(self.size, POWER)
+        return self
+
     @property
     def conversion(self) -> Conversion:
         """Heat to heat."""
         return Conversion((self.from_, "heat taken"), (self.to, "heat given"), self.capacity,
-                          self.efficiency.values)
+                          self.efficiency.values, size=self.size)
 
     def equations(self, site: Site) -> None:
         state_conversion(self, site, self.conversion)

@@ -12,17 +12,23 @@ from ipos_energy.park.site import Rule, Site
 
 
 def limit_ramp(
-    site: Site, output: Rule, capacity_mw: float, ramp_per_h: float | None,
+    site: Site, output: Rule, capacity_mw: float | Rule, ramp_per_h: float | None,
     jump: Rule | None = None,
 ) -> None:
     """States ``|output[t] − output[t−1]| ≤ ramp·Δt·capacity``, not across the horizon's ends.
 
     ``ramp_per_h`` is a share of the capacity; no rows where a whole capacity fits in a step.
-    ``jump`` is what a start or stop may add, in MW.
+    ``jump`` is what a start or stop may add, in MW. A capacity that is decided is a rule.
     """
     if ramp_per_h is None or ramp_per_h * site.horizon.step_hours >= 1.0:
         return
-    limit = ramp_per_h * site.horizon.step_hours * capacity_mw
+    share = ramp_per_h * site.horizon.step_hours
+    if not isinstance(capacity_mw, float):
+        total = capacity_mw
+        site.each_later_step("ramp up", lambda t: output(t) - output(t - 1) <= share * total())
+        site.each_later_step("ramp down", lambda t: output(t - 1) - output(t) <= share * total())
+        return
+    limit = share * capacity_mw
     if jump is None:
         site.each_later_step("ramp", lambda t: (-limit, output(t) - output(t - 1), limit))
         return

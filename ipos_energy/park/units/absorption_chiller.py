@@ -1,0 +1,89 @@
+"""An absorption chiller: cold from heat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from ipos_energy.park.fields import (
+    CoolingCopSeries,
+    CoolingHeader,
+    ElectricityHeader,
+    Fraction,
+    HeatHeader,
+    Power,
+)
+from ipos_energy.park.replay import Check, Record
+from ipos_energy.park.site import Site
+from ipos_energy.park.units.unit import Unit
+
+
+class AbsorptionChiller(Unit):
+    """Makes cold from steam or hot water; the heat that it rejects is lost.
+
+        cold[t] = COP[t]·heat[t]
+        0 ≤ cold[t] ≤ available[t]·capacity
+        electricity[t] = ε·cold[t]
+
+    in MW; ε is the power of its pumps and cooling tower per cold. Heat and cold together,
+    (1 + 1/COP)·cold, go to the cooling tower.
+    """
+
+    example: ClassVar[str] = """\
+name: An absorption chiller at its limits
+currency: EUR
+horizon: {start: 2019-01-01, end: 2019-01-01T02:00, step: 1 h, time_zone: UTC}
+profiles:
+  heat: {values: [0, 20], unit: MW}
+headers:
+  gas: {medium: fuel}
+  electricity: {medium: electricity}
+  hot water: {medium: water, supply: 95 degC, return: 80 degC}
+  chilled water: {medium: cooling, supply: 6 degC, return: 12 degC}
+units:
+  plant: {kind: process_heat, to: hot water, available: {profile: heat}}
+  chiller: {kind: absorption_chiller, from: hot water, to: chilled water, capacity: 3 MW,
+            electricity_use: 2 %, operating_cost: 0.5 EUR/MWh}
+  compressor: {kind: compression_chiller, to: chilled water, capacity: 9 MW, cop: 4}
+  boiler: {kind: boiler, fuel: gas, to: hot water, capacity: 9 MW, efficiency: 80 %}
+contracts:
+  gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
+  grid: {kind: electricity, energy_price: 50 EUR/MWh}
+companies:
+  dairy: {demands: {chilled water: 4 MW, hot water: 1 MW, electricity: 1 MW}}
+"""
+
+    kind: Literal["absorption_chiller"]
+    from_: HeatHeader = Field(alias="from")
+    """Header whose heat drives it"""
+    to: CoolingHeader
+    """Header that is chilled"""
+    capacity: Power
+    """Largest cold output"""
+    cop: CoolingCopSeries = Field(default="0.7", validate_default=True)
+    """Cold per heat; about 0.7 for one stage and 1.2 for two"""
+    electricity: ElectricityHeader = Field(default="electricity", validate_default=True)
+    """Header that its pumps and cooling tower are fed from"""
+    electricity_use: Fraction = 0.0
+    """Electricity per cold"""
+
+    def equations(self, site: Site) -> None:
+        cold = site.variable("cold", upper=self.capacity * self.availability(site.horizon))
+        cop, use = site.parameter("cop", self.cop), self.electricity_use
+        site.takes(self.from_, "heat", lambda t: cold[t] / cop[t])
+        site.gives(self.to, "cold", lambda t: cold[t])
+        if use:
+            site.takes(self.electricity, "electricity", lambda t: use * cold[t])
+        self.book_operation(site, lambda t: cold[t])
+
+    def replay(self, record: Record) -> Iterator[Check]:
+        cold = record.flows["cold"]
+        yield record.equal("cold = COP · heat", cold, self.cop.values * record.flows["heat"])
+        yield record.at_most("cold ≤ capacity", cold,
+                             self.capacity * self.availability(record.horizon))
+        if self.electricity_use:
+            yield record.equal("electricity = ε · cold", record.flows["electricity"],
+                               self.electricity_use * cold)
+        yield from self.replay_operation(record, cold)

@@ -1,0 +1,150 @@
+"""A pipe between two headers, with what it loses and what its pumps take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Literal
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from ipos_energy.park.fields import (
+    ElectricityHeader,
+    Fraction,
+    PipeHeader,
+    Power,
+    PowerSeries,
+    wrong,
+)
+from ipos_energy.park.headers import (
+    CoolingNetwork,
+    Feedwater,
+    Header,
+    SteamNetwork,
+    WaterNetwork,
+)
+from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.replay import Check, Record
+from ipos_energy.park.series import FloatArray
+from ipos_energy.park.site import Site
+from ipos_energy.park.units.unit import Unit
+
+
+class Pipe(Unit):
+    """Carries energy from a header to one farther off, such as a network or a far company's.
+
+        given[t] = (1 − loss)·taken[t] − standing[t]
+        standing[t]/(1 − loss) ≤ taken[t] ≤ available[t]·capacity
+        electricity[t] = ε·taken[t]
+
+    in MW; ε is the power for pumping per energy carried. The standing loss is that of a pipe kept
+    warm (or cold): during an outage it falls with what remains available.
+    """
+
+    example: ClassVar[str] = """\
+name: A pipe at its limits
+currency: EUR
+horizon: {start: 2019-01-01, end: 2019-01-01T03:00, step: 1 h, time_zone: UTC}
+profiles:
+  warm: {values: [9, 0, 0], unit: MW}
+headers:
+  gas: {medium: fuel}
+  electricity: {medium: electricity}
+  hot water: {medium: water, supply: 95 degC, return: 60 degC}
+  far network: {medium: water, supply: 90 degC, return: 55 degC}
+units:
+  boiler: {kind: boiler, fuel: gas, to: hot water, capacity: 20 MW, efficiency: 90 %}
+  warm process: {kind: process_heat, to: far network, available: {profile: warm},
+                 cooling_cost: 60 EUR/MWh}
+  pipe: {kind: pipe, from: hot water, to: far network, capacity: 5 MW, loss: 2 %,
+         standing_loss: 200 kW, pumping: 0.5 %, operating_cost: 0.5 EUR/MWh}
+  far boiler: {kind: boiler, fuel: gas, to: far network, capacity: 9 MW, efficiency: 80 %}
+contracts:
+  gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
+  grid: {kind: electricity, energy_price: 50 EUR/MWh}
+companies:
+  works: {demands: {hot water: 1 MW, far network: 6 MW, electricity: 1 MW}}
+"""
+
+    kind: Literal["pipe"]
+    from_: PipeHeader = Field(alias="from")
+    """Header that it starts at"""
+    to: PipeHeader
+    """Header that it ends at, of the same medium"""
+    capacity: Power
+    """Most that can enter it"""
+    loss: Fraction = 0.0
+    """Share of what enters that is lost"""
+    standing_loss: PowerSeries = Field(default="0 MW", validate_default=True)
+    """Loss that does not depend on what flows, as that of a district-heat network"""
+    pumping: Fraction = 0.0
+    """Electricity for pumping, per energy that enters"""
+    electricity: ElectricityHeader | None = None
+    """Header that the pumps are fed from; "electricity" where it is left out"""
+
+    @model_validator(mode="after")
+    def _something_arrives(self) -> Pipe:
+        if self.loss == 1.0:
+            raise wrong("a pipe that loses 100 % carries nothing", at=("loss",))
+        most = float(self.standing_loss.values.max())
+        if most > (1 - self.loss) * self.capacity:
+            raise wrong(f"a standing loss of {most:g} MW is more than a pipe of "
+                        f"{self.capacity:g} MW can carry", at=("standing_loss",))
+        return self
+
+    def _standing_mw(self, horizon: Horizon) -> FloatArray:
+        return self.standing_loss.values * self.availability(horizon)
+
+    def equations(self, site: Site) -> None:
+        lost, kept = self._standing_mw(site.horizon), 1.0 - self.loss
+        taken = site.variable("taken", lower=lost / kept,
+                              upper=self.capacity * self.availability(site.horizon))
+        standing, use = site.parameter("standing loss", lost), self.pumping
+        site.takes(self.from_, "taken", lambda t: taken[t])
+        site.gives(self.to, "given", lambda t: kept * taken[t] - standing[t])
+        if use:
+            site.takes(self.pump_header, "pumping", lambda t: use * taken[t])
+        self.book_operation(site, lambda t: taken[t])
+
+    @property
+    def pump_header(self) -> str:
+        """Header that the pumps are fed from."""
+        return self.electricity or "electricity"
+
+    def replay(self, record: Record) -> Iterator[Check]:
+        taken, given = record.flows["taken"], record.flows["given"]
+        yield record.equal("given = (1 − loss) · taken − standing loss", given,
+                           (1 - self.loss) * taken - self._standing_mw(record.horizon))
+        yield record.at_most("taken ≤ capacity", taken,
+                             self.capacity * self.availability(record.horizon))
+        if self.pumping:
+            yield record.equal("pumping = ε · taken", record.flows["pumping"],
+                               self.pumping * taken)
+        yield from self.replay_operation(record, taken)
+
+    def problems(
+        self, headers: Mapping[str, Header], feedwater: Feedwater
+    ) -> Iterator[tuple[str, str]]:
+        source, sink = headers[self.from_], headers[self.to]
+        if self.from_ == self.to:
+            yield "to", f'the pipe starts and ends at "{self.to}"'
+        elif source.medium != sink.medium:
+            yield "to", (f'"{self.to}" carries {sink.medium}, "{self.from_}" {source.medium}; a '
+                         "pipe joins two headers of one medium")
+        elif _flows_uphill(source, sink):
+            yield "to", (f'"{self.from_}" cannot feed "{self.to}" through a pipe: the state '
+                         "there is higher than where the pipe starts")
+        if self.pumping and self.pump_header not in headers:
+            yield "pumping", ('there is no header "electricity"; say what feeds the pumps: '
+                              "electricity")
+
+
+def _flows_uphill(source: Header, sink: Header) -> bool:
+    """Whether pressure or temperature would have to rise along the pipe (cold: to fall)."""
+    if isinstance(source, SteamNetwork) and isinstance(sink, SteamNetwork):
+        return sink.pressure > source.pressure or sink.state.enthalpy > source.state.enthalpy
+    if isinstance(source, WaterNetwork) and isinstance(sink, WaterNetwork):
+        return bool(np.any(sink.supply.values > source.supply.values))
+    if isinstance(source, CoolingNetwork) and isinstance(sink, CoolingNetwork):
+        return bool(np.any(sink.supply.values < source.supply.values))
+    return False

@@ -1,0 +1,83 @@
+"""Sun and wind: photovoltaics, wind turbines, solar collectors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from ipos_energy.park.fields import DemandHeader, Power, ShareSeries
+from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.replay import Check, Record
+from ipos_energy.park.series import FloatArray
+from ipos_energy.park.site import Site
+from ipos_energy.park.units.unit import Unit
+
+
+class Renewable(Unit):
+    """Power or heat as the sun or the wind gives it: at most a share of the capacity.
+
+        0 ≤ output[t] ≤ possible[t]
+        possible[t] = available[t]·capacity·capacity_factor[t]
+        curtailed[t] = possible[t] − output[t]         (= 0 where it may not be curtailed)
+
+    in MW. Into an electricity header it is photovoltaics or wind, into a heat header solar heat.
+    """
+
+    example: ClassVar[str] = """\
+name: Sun and wind at their limits
+currency: EUR
+horizon: {start: 2019-01-01, end: 2019-01-01T03:00, step: 1 h, time_zone: UTC}
+profiles:
+  spot: {values: [-20, 40, 60], unit: EUR/MWh}
+  sun: {values: [0.5, 0.8, 0.0], unit: ""}
+  wind: {values: [0.3, 0.1, 0.9], unit: ""}
+headers:
+  electricity: {medium: electricity}
+units:
+  roof: {kind: renewable, to: electricity, capacity: 4 MW, capacity_factor: {profile: sun},
+         operating_cost: 0.5 EUR/MWh}
+  mill: {kind: renewable, to: electricity, capacity: 2 MW, capacity_factor: {profile: wind},
+         curtailable: false, operating_cost: 1 EUR/MWh}
+contracts:
+  grid: {kind: electricity, energy_price: {profile: spot}}
+companies:
+  works: {demands: {electricity: 9 MW}}
+"""
+
+    kind: Literal["renewable"]
+    to: DemandHeader
+    """Header that is fed: electricity for photovoltaics and wind, heat for solar collectors"""
+    capacity: Power
+    """Output at a capacity factor of 1"""
+    capacity_factor: ShareSeries = Field(examples=["35 %"])
+    """Possible output per capacity at each step"""
+    curtailable: bool = True
+    """Whether less may be taken than the sun or the wind gives"""
+
+    def possible_mw(self, horizon: Horizon) -> FloatArray:
+        """The most that can be had at each step in MW (T,), outages counted."""
+        return self.capacity * self.availability(horizon) * self.capacity_factor.values
+
+    def equations(self, site: Site) -> None:
+        most = self.possible_mw(site.horizon)
+        possible = site.parameter("possible", most)
+        if not self.curtailable:
+            site.gives(self.to, "output", lambda t: possible[t])
+            self.book_operation(site, lambda t: possible[t])
+            return
+        output = site.variable("output", upper=most)
+        site.gives(self.to, "output", lambda t: output[t])
+        site.records("curtailed", "MW", lambda t: possible[t] - output[t])
+        self.book_operation(site, lambda t: output[t])
+
+    def replay(self, record: Record) -> Iterator[Check]:
+        possible, output = self.possible_mw(record.horizon), record.flows["output"]
+        if self.curtailable:
+            yield record.at_most("output ≤ possible", output, possible)
+            yield record.equal("curtailed = possible − output", record.quantities["curtailed"],
+                               possible - output)
+        else:
+            yield record.equal("output = possible", output, possible)
+        yield from self.replay_operation(record, output)

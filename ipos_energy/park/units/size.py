@@ -1,0 +1,164 @@
+"""How much of a unit to build, and how much of what stands to take out of service.
+
+    total = existing + built − retired
+    0 ≤ at_least ≤ built ≤ at_most;  0 ≤ retired ≤ existing
+    built ≤ at_most·decided                            decided ∈ {0, 1}, where there is a fixed cost
+    cost = [a·(cost·built + fixed_cost·decided) + operation·built − retirement_saving·retired]·y
+    a = i/(1 − (1 + i)^−n), 1/n where i = 0            annuity of n years at interest i
+
+``y`` is the horizon's share of a year. Capacities in MW, or MWh for the content of a store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import model_validator
+
+from ipos_energy.park import quantities as q
+from ipos_energy.park.fields import Amount, Bounds, Fraction, Measured, Schema, wrong
+from ipos_energy.park.replay import Check, Record
+from ipos_energy.park.series import FloatArray
+from ipos_energy.park.site import Rule, Site
+
+_NOT_NEGATIVE = Bounds(at_least=0.0)
+
+SizeAmount = Annotated[Amount, Measured((q.POWER, q.ENERGY), _NOT_NEGATIVE)]
+SizeCost = Annotated[Amount, Measured((q.POWER_COST, q.ENERGY_PRICE), _NOT_NEGATIVE)]
+SizeYearlyCost = Annotated[
+    Amount, Measured((q.YEARLY_PEAK_PRICE, q.YEARLY_ENERGY_COST), _NOT_NEGATIVE)
+]
+Lifetime = Annotated[float, Measured((q.LIFETIME,), Bounds(above=0.0, at_most=100.0))]
+Sum = Annotated[float, Measured((q.MONEY,), _NOT_NEGATIVE)]
+
+_COST_OF = {q.POWER: q.POWER_COST, q.ENERGY: q.ENERGY_PRICE}
+_YEARLY_OF = {q.POWER: q.YEARLY_PEAK_PRICE, q.ENERGY: q.YEARLY_ENERGY_COST}
+
+
+class Size(Schema):
+    """An investment that the optimiser may make; the unit's ``capacity`` is what stands already."""
+
+    at_most: SizeAmount
+    """Most that can be built"""
+    at_least: SizeAmount | None = None
+    """Least that is built; nothing where it is left out"""
+    cost: SizeCost
+    """Investment per capacity"""
+    fixed_cost: Sum = 0.0
+    """Investment that building anything takes; switches an integer on"""
+    lifetime: Lifetime
+    """Years over which the investment is written off"""
+    interest: Fraction
+    """Interest per year"""
+    operation: SizeYearlyCost | None = None
+    """Cost of keeping what was built ready, per capacity and year"""
+    retirement_saving: SizeYearlyCost | None = None
+    """What each unit of existing capacity saves per year if it is taken out of service"""
+
+    @model_validator(mode="after")
+    def _one_kind_of_unit(self) -> Size:
+        measure = self.at_most.measure
+        fits = [
+            self.at_least is None or self.at_least.measure is measure,
+            self.cost.measure is _COST_OF[measure],
+            *(cost is None or cost.measure is _YEARLY_OF[measure]
+              for cost in (self.operation, self.retirement_saving)),
+        ]
+        if not all(fits):
+            raise wrong(f"all parts of a size are per {measure.unit}, as at_most is")
+        if self.at_least is not None and self.at_least.value > self.at_most.value:
+            raise wrong("at_least is above at_most")
+        return self
+
+    @property
+    def annuity(self) -> float:
+        """The share of an investment that each year pays, a."""
+        i, n = self.interest, self.lifetime
+        return 1.0 / n if i == 0 else i / (1.0 - (1.0 + i) ** -n)
+
+    @property
+    def yearly_cost(self) -> float:
+        """Annuity and operation of one unit of capacity, per year."""
+        operation = 0.0 if self.operation is None else self.operation.value
+        return self.annuity * self.cost.value + operation
+
+
+def check_size(size: Size | None, measure: q.Measure, *, fixed: bool = False) -> None:
+    """Raises where a size is not in units of ``measure``, or the capacity must be a number.
+
+    ``fixed`` is true for units with commitment or part load: a product with a size that is still
+    open would not be linear.
+    """
+    if size is None:
+        return
+    if fixed:
+        raise wrong("size cannot be combined with commitment or part_load",
+                    "Compare sizes in scenarios of their own.")
+    if size.at_most.measure is not measure:
+        raise wrong(f'the size of this unit is in {measure.unit}, such as "{measure.example}"')
+
+
+def state_size(size: Size | None, existing: float, site: Site) -> Rule | None:
+    """States what is built and retired, and its cost; the rule gives the total capacity.
+
+    None where there is no size: the capacity is then the existing one, a number.
+    """
+    if size is None:
+        return None
+    least = size.at_least.value if size.at_least is not None else 0.0
+    built = site.single_variable("built", upper=size.at_most.value, lower=least)
+    share = site.horizon.share_of_year
+    per_unit = size.yearly_cost * share
+    site.book_once("investment", lambda: per_unit * built)
+    if size.fixed_cost:
+        _decide(size, site, built, share)
+    retired: Any = 0.0
+    if size.retirement_saving is not None:
+        retired = site.single_variable("retired", upper=existing)
+        saving = size.retirement_saving.value * share
+        site.book_once("retirement", lambda: -saving * retired)
+        site.records_size("retired", size.at_most.measure.unit, lambda: retired)
+    site.records_size("built", size.at_most.measure.unit, lambda: built)
+    return lambda: existing + built - retired
+
+
+def _decide(size: Size, site: Site, built: Any, share: float) -> None:
+    decided = site.single_binary("decided")
+    most, fixed = size.at_most.value, size.annuity * size.fixed_cost * share
+    site.once("built if decided", lambda: built <= most * decided)
+    site.book_once("fixed investment", lambda: fixed * decided)
+
+
+def limit_by_size(site: Site, output: Rule, available: FloatArray, total: Rule) -> None:
+    """States ``output[t] ≤ available[t]·total``."""
+    share = site.parameter("available share", available)
+    site.each_step("capacity", lambda t: output(t) <= share[t] * total())
+
+
+def replay_size(size: Size | None, existing: float, record: Record) -> Iterator[Check]:
+    """Size and cost in plain numbers."""
+    if size is None:
+        return
+    share, built = record.horizon.share_of_year, record.sizes["built"]
+    yield record.at_most_number("built ≤ at most", built, size.at_most.value)
+    if size.at_least is not None:
+        yield record.at_most_number("built ≥ at least", size.at_least.value, built)
+    yield record.equal("investment = annuity · built", record.ledger["investment"],
+                       record.spread(size.yearly_cost * share * built))
+    if size.fixed_cost:
+        fixed = size.annuity * size.fixed_cost * share if built > 1e-7 * size.at_most.value else 0.0
+        yield record.at_most("fixed investment is paid", record.spread(fixed),
+                             record.ledger["fixed investment"])
+    if size.retirement_saving is not None:
+        retired = record.sizes["retired"]
+        yield record.at_most_number("retired ≤ existing", retired, existing)
+        yield record.equal("retirement = saving · retired", record.ledger["retirement"],
+                           record.spread(-size.retirement_saving.value * share * retired))
+
+
+def capacity_of(size: Size | None, existing: float, record: Record) -> float:
+    """The total capacity as it was decided."""
+    if size is None:
+        return existing
+    return existing + record.sizes["built"] - record.sizes.get("retired", 0.0)
