@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from textwrap import dedent
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ipos_energy.answer.audit import audited
 from ipos_energy.answer.results import Results, results_of

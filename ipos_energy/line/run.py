@@ -22,7 +22,6 @@ class RunOptions:
     charts: bool = True
     csv: bool = False
     allow_outside_files: bool = False
-    time_limit_s: float | None = None
 
 
 @dataclass(frozen=True)
@@ -47,22 +46,19 @@ def run_file(
     from ipos_energy.park.load import load
 
     scenario = load(path, overrides, allow_outside_files=options.allow_outside_files)
-    results, highs_run = solve_scenario(scenario, progress, options.time_limit_s)
+    results, highs_run = solve_scenario(scenario, progress)
     progress.stage("write")
     return _write(scenario, results, highs_run, out, options, progress)
 
 
-def solve_scenario(
-    scenario: Scenario, progress: Progress, time_limit_s: float | None = None
-) -> tuple[Results, float]:
+def solve_scenario(scenario: Scenario, progress: Progress) -> tuple[Results, float]:
     """The audited results of a scenario, and the CPU seconds inside HiGHS's ``run``."""
     progress.stage("build")
     from ipos_energy.answer.audit import audited
     from ipos_energy.answer.results import results_of
-    from ipos_energy.mathematics.highs import Limits
     from ipos_energy.mathematics.optimise import optimise
 
-    operation, highs_run = optimise(scenario, progress.stage, Limits(time_limit_s))
+    operation, highs_run = optimise(scenario, progress.stage)
     progress.stage("audit")
     return audited(scenario, results_of(scenario, operation)), highs_run
 

@@ -82,4 +82,5 @@ def _energy(figure: Figure) -> str:
 
 def amount(value: float, digits: int = 0) -> str:
     """A number with thin spaces between its thousands."""
-    return f"{value:,.{digits}f}".replace(",", _THIN)
+    rounded = round(value, digits) + 0.0  # no minus before a zero
+    return f"{rounded:,.{digits}f}".replace(",", _THIN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ipos_energy.errors import Problem, ScenarioError
-from ipos_energy.mathematics.model import Model, Relation, empty_model
+from ipos_energy.mathematics.model import Model, Relation, empty_model, total
 from ipos_energy.mathematics.owned_site import OwnedSite
 from ipos_energy.park.scenario import Scenario
 from ipos_energy.park.site import Rule
@@ -33,12 +33,4 @@ def _balance(model: Model, header: str) -> None:
             "no unit, contract or company is connected to this header", f"headers › {header}",
             advice="Connect something to it, or take it out.")])
     model.relations.append(Relation(header, "balance", "step", lambda t: (
-        0.0, _total(given, t) - _total(taken, t), 0.0)))
-
-
-def _total(rules: list[Rule], t: Any) -> Any:
-    """The sum of some rules at a step; a loop, since Pyomo's templates replace ``sum``."""
-    total: Any = 0.0
-    for rule in rules:
-        total = total + rule(t)
-    return total
+        0.0, total(given, t) - total(taken, t), 0.0)))

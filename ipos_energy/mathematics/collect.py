@@ -22,7 +22,8 @@ from ipos_energy.park.operation import (
     Quantity,
     SizeDecision,
 )
-from ipos_energy.park.series import FloatArray, sum_by
+from ipos_energy.park.periods import periods_of
+from ipos_energy.park.series import FloatArray
 
 _NEGLIGIBLE = 1e-9
 
@@ -44,6 +45,7 @@ def collect(model: Model, compiled: Compiled, solved: Solved) -> Operation:
         sizes=tuple(_sizes(model, compiled, solved)),
         ledger=_ledger(model, model.costs, compiled.costs, x),
         emissions=_ledger(model, model.emissions, compiled.emissions, x),
+        pollutants=_ledger(model, model.pollutants, compiled.pollutants, x),
         prices={name: answer.row_dual[block.slice] / hours for name, block in balances.items()},
         limits=tuple(_limits(model, program, answer, set(balances))),
         certificate=certify(program, answer),
@@ -87,15 +89,14 @@ def _ledger(
 
 
 def _by_month(model: Model, line: Stated, values: FloatArray) -> FloatArray:
-    """Sums steps over months; an amount for the whole horizon goes to its last month."""
+    """Sums steps over months; an amount for a longer time goes to its last month."""
     horizon = model.scenario.horizon
-    if line.span == "step":
-        return sum_by(horizon.month, values * model.weight(line), horizon.months)
-    if line.span == "month":
-        return values
-    months = np.zeros(horizon.months)
-    months[-1] = values[0]
-    return months
+    if line.span == "once":
+        months = np.zeros(horizon.months)
+        months[-1] = values[0]
+        return months
+    assert line.span != "later step"
+    return periods_of(horizon, line.span).booked(values * model.weight(line))
 
 
 def _limits(

@@ -29,6 +29,7 @@ class Compiled:
     sizes: tuple[Affine, ...]
     costs: tuple[Affine, ...]
     emissions: tuple[Affine, ...]
+    pollutants: tuple[Affine, ...]
     fallbacks: tuple[str, ...]
     """Names of relations that could not be templatised and were constructed step by step."""
 
@@ -70,7 +71,8 @@ def compile_model(model: Model) -> Compiled:
     _check_finite(program)
     return Compiled(program, _all(compiler, model.flows), _all(compiler, model.records),
                     _all(compiler, model.sizes), costs,
-                    _all(compiler, model.emissions), tuple(compiler.fallbacks))
+                    _all(compiler, model.emissions), _all(compiler, model.pollutants),
+                    tuple(compiler.fallbacks))
 
 
 def _all(compiler: Compiler, quantities: Sequence[Quantity]) -> tuple[Affine, ...]:

@@ -44,8 +44,8 @@ class Answer:
 
     @property
     def has_point(self) -> bool:
-        """Whether ``x`` is an operation: the optimum, or the best found in time."""
-        return self.status in ("optimal", "within gap", "time limit") and len(self.x) > 0
+        """Whether ``x`` is an operation: the optimum, or the best that was found."""
+        return self.status not in ("infeasible", "unbounded") and len(self.x) > 0
 
 
 def solve(program: LinearProgram, limits: Limits) -> Answer:

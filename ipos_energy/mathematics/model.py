@@ -6,20 +6,31 @@ Each rule is kept as it was stated. :mod:`compile` calls it once with a symbol f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from pyomo.core import Any as AnyDomain
-from pyomo.core import ConcreteModel, Constraint, Objective, Param, RangeSet
+from pyomo.core import (
+    ConcreteModel,
+    Constraint,
+    Integers,
+    Objective,
+    Param,
+    RangeSet,
+    Reals,
+    Var,
+)
 
+from ipos_energy.park.periods import PeriodName, periods_of
 from ipos_energy.park.scenario import Scenario
 from ipos_energy.park.series import FloatArray
-from ipos_energy.park.site import Rule
+from ipos_energy.park.site import CO2, Rule
 
-Span = Literal["step", "later step", "month", "once"]
+Span = Literal["step", "later step", "hour", "day", "month", "year", "once"]
 """What a variable, relation or cost is indexed by."""
 
 
@@ -62,6 +73,14 @@ class Quantity:
     header: str | None = None
     direction: Literal["in", "out"] = "in"
     taken: str | None = None
+
+
+@dataclass(frozen=True)
+class Subsets:
+    """Which parts lie in each period: those of period p are ``parts[starts[p]:starts[p + 1]]``."""
+
+    parts: NDArray[np.int64]
+    starts: NDArray[np.int64]
 
 
 class Steps:
@@ -107,9 +126,7 @@ class Model:
     pyomo: Any
     steps: Steps
     later_steps: Any
-    months: Any
     previous: Any
-    month: Any
     variables: list[Variable] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     flows: list[Quantity] = field(default_factory=list)
@@ -117,15 +134,59 @@ class Model:
     sizes: list[Quantity] = field(default_factory=list)
     costs: list[Quantity] = field(default_factory=list)
     emissions: list[Quantity] = field(default_factory=list)
+    pollutants: list[Quantity] = field(default_factory=list)
     data: dict[int, FloatArray] = field(default_factory=dict)
     """Values of each Pyomo Param, by its id."""
     shifts: dict[int, Any] = field(default_factory=dict)
     """Params that give the step so many steps before."""
+    subsets: dict[int, Subsets] = field(default_factory=dict)
+    """Members of each indexed Pyomo Set, by its id."""
+    shared: dict[str, Any] = field(default_factory=dict)
+    """Sets and Params of periods that were asked for, by name."""
 
     def index_set(self, span: Span) -> Any:
         """The Pyomo set of a span; None for something stated once."""
-        return {"step": self.steps.pyomo_set, "later step": self.later_steps, "month": self.months,
-                "once": None}[span]
+        if span == "once":
+            return None
+        return self.later_steps if span == "later step" else self.period_set(span)
+
+    def period_set(self, name: PeriodName) -> Any:
+        """The Pyomo set of all periods of one kind."""
+        if name == "step":
+            return self.steps.pyomo_set
+        return self.share(f"{name}s", lambda: RangeSet(0, self.size(name) - 1))
+
+    def share(self, name: str, make: Callable[[], Any]) -> Any:
+        """A Pyomo component that all who ask for ``name`` have in common."""
+        if name not in self.shared:
+            self.shared[name] = make()
+            self.pyomo.add_component(name, self.shared[name])
+        return self.shared[name]
+
+    def declare(
+        self, owner: str, name: str, span: Span, lower: FloatArray, upper: FloatArray, *,
+        integer: bool = False,
+    ) -> Any:
+        """A new block of columns; returns its Pyomo ``Var``."""
+        index_set = RangeSet(0, 0) if span == "once" else self.index_set(span)
+        var = Var(index_set, within=Integers if integer else Reals, dense=False,
+                  bounds=lambda _, k: (float(lower[k]), float(upper[k])))
+        self.pyomo.add_component(self.name_of(owner, name), var)
+        self.variables.append(Variable(owner, name, span, var, lower, upper, integer))
+        return var
+
+    def declare_data(self, owner: str, name: str, span: Span, array: NDArray[Any]) -> Any:
+        """A Pyomo Param over a span; whole numbers stay whole, to be used as an index."""
+        param = Param(self.index_set(span), within=AnyDomain, default=array.tolist())
+        self.pyomo.add_component(self.name_of(owner, f"{name} (data)"), param)
+        self.data[id(param)] = array.astype(float)
+        return param
+
+    def emitting(self, substance: str) -> list[Rule]:
+        """What has been stated to emit CO2 or another substance."""
+        if substance == CO2:
+            return [one.rule for one in self.emissions]
+        return [one.rule for one in self.pollutants if one.label == substance]
 
     def first_index(self, span: Span) -> int:
         """The first member of a span's set."""
@@ -133,9 +194,11 @@ class Model:
 
     def size(self, span: Span) -> int:
         """Number of members of a span."""
-        horizon = self.scenario.horizon
-        return {"step": horizon.steps, "later step": horizon.steps - 1,
-                "month": horizon.months, "once": 1}[span]
+        if span == "once":
+            return 1
+        if span == "later step":
+            return self.scenario.horizon.steps - 1
+        return periods_of(self.scenario.horizon, span).count
 
     def weight(self, cost: Quantity) -> float:
         """What a cost or emission is multiplied with: the step's hours where it is per hour."""
@@ -173,18 +236,22 @@ class Model:
         )
 
 
+def total(rules: Sequence[Rule], t: Any) -> Any:
+    """The sum of some rules at a step; a loop, since Pyomo's templates replace ``sum``."""
+    result: Any = 0.0
+    for rule in rules:
+        result = result + rule(t)
+    return result
+
+
 def empty_model(scenario: Scenario) -> Model:
-    """A model with the scenario's steps and months, and nothing stated yet."""
+    """A model with the scenario's steps, and nothing stated yet."""
     horizon, pyomo = scenario.horizon, ConcreteModel(name="park")
     count = horizon.steps
     pyomo.steps = RangeSet(0, count - 1)
     pyomo.later_steps = RangeSet(1, count - 1)
-    pyomo.months = RangeSet(0, horizon.months - 1)
     previous = np.roll(np.arange(count), 1)
     pyomo.previous = Param(pyomo.steps, within=AnyDomain, default=previous.tolist())
-    pyomo.month = Param(pyomo.steps, within=AnyDomain, default=horizon.month.tolist())
-    model = Model(scenario, pyomo, Steps(pyomo.steps), pyomo.later_steps, pyomo.months,
-                  pyomo.previous, pyomo.month)
+    model = Model(scenario, pyomo, Steps(pyomo.steps), pyomo.later_steps, pyomo.previous)
     model.data[id(pyomo.previous)] = previous.astype(float)
-    model.data[id(pyomo.month)] = horizon.month.astype(float)
     return model

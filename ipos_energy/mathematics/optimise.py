@@ -10,16 +10,20 @@ from ipos_energy.mathematics.collect import collect
 from ipos_energy.mathematics.compile import compile_model
 from ipos_energy.mathematics.explain import explain_infeasible
 from ipos_energy.mathematics.highs import Limits
-from ipos_energy.mathematics.solve import solve_stated
+from ipos_energy.mathematics.linear import LinearProgram
+from ipos_energy.mathematics.rolling import Windows, solve_rolling
+from ipos_energy.mathematics.solve import Solved, solve_stated
+from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.operation import Operation
 from ipos_energy.park.scenario import Scenario
+from ipos_energy.park.solver import Solver
 
 Report = Callable[[str], None]
 """Called with the name of each stage as it begins."""
 
 
 def optimise(
-    scenario: Scenario, report: Report = lambda stage: None, limits: Limits | None = None
+    scenario: Scenario, report: Report = lambda stage: None
 ) -> tuple[Operation, float]:
     """The best operation of a scenario, and the CPU seconds that HiGHS's ``run`` took.
 
@@ -33,7 +37,7 @@ def optimise(
     for name in compiled.fallbacks:
         report(f'compile step by step: "{name}" has no symbolic form')
     report("solve")
-    solved = solve_stated(compiled.program, limits or Limits())
+    solved = _solve(compiled.program, scenario.solver, scenario.horizon, report)
     status = solved.answer.status
     if status == "unbounded":
         raise UnsatisfiableError("The cost has no bottom: some contract buys for less than another "
@@ -45,3 +49,13 @@ def optimise(
         raise SolverError(f"HiGHS stopped at its {status} without an operation of the park.")
     report("collect")
     return collect(model, compiled, solved), solved.run_cpu_s
+
+
+def _solve(program: LinearProgram, solver: Solver, horizon: Horizon, report: Report) -> Solved:
+    """Solves at once, or in windows where the scenario asks for a rolling horizon."""
+    time_s = None if solver.time_limit is None else solver.time_limit * 3600
+    limits = Limits(time_s, solver.gap)
+    if solver.rolling is None:
+        return solve_stated(program, limits)
+    length, overlap = solver.rolling.steps(horizon.step_hours)
+    return solve_rolling(program, horizon, Windows(length, overlap), limits, report)

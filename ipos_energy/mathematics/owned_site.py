@@ -6,12 +6,12 @@ from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pyomo.core import Any as AnyDomain
-from pyomo.core import Integers, Param, RangeSet, Reals, Var
 
-from ipos_energy.mathematics.model import Model, Quantity, Relation, Span, Steps, Variable
+from ipos_energy.mathematics.model import Model, Quantity, Relation, Span, Steps, total
+from ipos_energy.mathematics.owned_periods import OwnedPeriods
 from ipos_energy.park.headers import Feedwater, Header
 from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.periods import PeriodName
 from ipos_energy.park.series import FloatArray, Series
 from ipos_energy.park.site import UNLIMITED, Rule, type_of_values
 
@@ -51,7 +51,14 @@ class OwnedSite:
 
     @property
     def month(self) -> Any:
-        return self._model.month
+        return self.periods("month").containing()
+
+    def periods(self, name: PeriodName) -> OwnedPeriods:
+        return OwnedPeriods(self._model, self._owner, name)
+
+    def emitted(self, substance: str) -> Rule:
+        rules = self._model.emitting(substance)
+        return lambda t: total(rules, t)
 
     def header(self, name: str) -> Header:
         return self._model.scenario.headers[name]
@@ -60,41 +67,27 @@ class OwnedSite:
         return self._data(name, self._array(values))
 
     def _data(self, name: str, array: NDArray[Any]) -> Any:
-        """A Pyomo Param over the steps; whole numbers stay whole, to be used as an index."""
-        param = Param(self._model.pyomo.steps, within=AnyDomain, default=array.tolist())
-        self._model.pyomo.add_component(self._model.name_of(self._owner, f"{name} (data)"), param)
-        self._model.data[id(param)] = array.astype(float)
-        return param
+        return self._model.declare_data(self._owner, name, "step", array)
 
     def variable(
         self, name: str, upper: type_of_values = UNLIMITED, lower: type_of_values = 0.0
     ) -> Any:
-        return self._declare(name, "step", self._array(lower), self._array(upper))
+        return self._model.declare(
+            self._owner, name, "step", self._array(lower), self._array(upper))
 
     def binary(self, name: str) -> Any:
-        count = self.horizon.steps
-        return self._declare(name, "step", np.zeros(count), np.ones(count), integer=True)
+        return self.periods("step").binary(name)
 
     def monthly_variable(self, name: str) -> Any:
-        count = self.horizon.months
-        return self._declare(name, "month", np.zeros(count), np.full(count, np.inf))
+        return self.periods("month").variable(name)
 
     def single_variable(self, name: str, upper: float = UNLIMITED, lower: float = 0.0) -> Any:
-        return self._declare(name, "once", np.full(1, lower), np.full(1, upper))[0]
+        return self._model.declare(
+            self._owner, name, "once", np.full(1, lower), np.full(1, upper))[0]
 
     def single_binary(self, name: str) -> Any:
-        return self._declare(name, "once", np.zeros(1), np.ones(1), integer=True)[0]
-
-    def _declare(
-        self, name: str, span: Span, lower: FloatArray, upper: FloatArray, *,
-        integer: bool = False,
-    ) -> Any:
-        index_set = RangeSet(0, 0) if span == "once" else self._model.index_set(span)
-        var = Var(index_set, within=Integers if integer else Reals, dense=False,
-                  bounds=lambda _, k: (float(lower[k]), float(upper[k])))
-        self._model.pyomo.add_component(self._model.name_of(self._owner, name), var)
-        self._model.variables.append(Variable(self._owner, name, span, var, lower, upper, integer))
-        return var
+        return self._model.declare(
+            self._owner, name, "once", np.zeros(1), np.ones(1), integer=True)[0]
 
     def _array(self, values: type_of_values) -> FloatArray:
         raw = values.values if isinstance(values, Series) else values
@@ -139,7 +132,7 @@ class OwnedSite:
         self._cost(label, "step", rule)
 
     def book_monthly(self, label: str, rule: Rule) -> None:
-        self._cost(label, "month", rule)
+        self.periods("month").book(label, rule)
 
     def book_once(self, label: str, rule: Rule) -> None:
         self._cost(label, "once", rule)
@@ -150,3 +143,6 @@ class OwnedSite:
 
     def emits(self, label: str, rule: Rule) -> None:
         self._model.emissions.append(Quantity(self._owner, label, "step", rule, "t"))
+
+    def pollutes(self, substance: str, rule: Rule) -> None:
+        self._model.pollutants.append(Quantity(self._owner, substance, "step", rule, "t"))

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ipos_energy.mathematics.linear import Block, IntArray, LinearProgram
+from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.periods import PeriodName, periods_of
 
 NO_STEP = -1
 
-_FIRST_STEP = {"step": 0, "later step": 1}
-"""The step of a block's first member; what has another span stands at no step."""
+_SHORT: tuple[PeriodName, ...] = ("hour", "day")
+"""Periods that belong to a window; longer ones outlast it."""
 
 
 @dataclass(frozen=True)
 class Places:
     """The steps that columns and rows belong to, each NO_STEP where there is none.
 
-    ``column`` (columns,) and ``row`` (rows,) say where they were stated. ``first`` and ``last``
-    (rows,) are the earliest and latest step among a row's columns, and ``without_step`` (rows,)
-    counts those of its columns that stand at no step, such as a month's peak.
+    ``column`` (columns,) and ``row`` (rows,) say where they were stated; what belongs to an hour or
+    a day stands at its last step. ``first`` and ``last`` (rows,) are the earliest and latest step
+    among a row's columns, and ``without_step`` (rows,) counts those of its columns that stand at no
+    step, such as a month's peak.
     """
 
     steps: int
@@ -32,10 +35,10 @@ class Places:
     without_step: IntArray
 
 
-def places_of(program: LinearProgram) -> Places:
+def places_of(program: LinearProgram, horizon: Horizon) -> Places:
     """The places of all columns and rows, from the blocks and the matrix."""
-    matrix = program.matrix
-    column = _steps_of(program.column_blocks, matrix.columns)
+    matrix, steps = program.matrix, _steps_of_spans(horizon)
+    column = _places(program.column_blocks, matrix.columns, steps)
     at = column[matrix.column]
     timed = at != NO_STEP
     first = np.full(matrix.rows, np.iinfo(np.int64).max)
@@ -44,17 +47,28 @@ def places_of(program: LinearProgram) -> Places:
     np.maximum.at(last, matrix.row[timed], at[timed])
     first[last == NO_STEP] = NO_STEP
     return Places(
-        steps=int(column.max(initial=NO_STEP)) + 1,
-        column=column, row=_steps_of(program.row_blocks, matrix.rows),
+        steps=horizon.steps, column=column,
+        row=_places(program.row_blocks, matrix.rows, steps),
         first=first, last=last,
         without_step=np.bincount(matrix.row[~timed], minlength=matrix.rows),
     )
 
 
-def _steps_of(blocks: Sequence[Block], count: int) -> IntArray:
-    steps = np.full(count, NO_STEP)
-    for block in blocks:
-        if block.span in _FIRST_STEP:
-            first = _FIRST_STEP[block.span]
-            steps[block.slice] = np.arange(first, first + block.count)
+def _steps_of_spans(horizon: Horizon) -> dict[str, IntArray]:
+    """The step at which each member of a span stands, for the spans that belong to a window."""
+    every = np.arange(horizon.steps)
+    steps = {"step": every, "later step": every[1:]}
+    for name in _SHORT:
+        index = periods_of(horizon, name).index
+        steps[name] = np.flatnonzero(np.append(index[1:] != index[:-1], True))
     return steps
+
+
+def _places(
+    blocks: Sequence[Block], count: int, steps: Mapping[str, IntArray]
+) -> IntArray:
+    places = np.full(count, NO_STEP)
+    for block in blocks:
+        if block.span in steps:
+            places[block.slice] = steps[block.span]
+    return places

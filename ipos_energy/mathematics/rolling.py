@@ -19,10 +19,11 @@ import numpy as np
 
 from ipos_energy.mathematics.compact import compact
 from ipos_energy.mathematics.highs import Answer, Limits, solve
-from ipos_energy.mathematics.linear import LinearProgram
+from ipos_energy.mathematics.linear import BoolArray, LinearProgram
 from ipos_energy.mathematics.places import NO_STEP, Places, places_of
 from ipos_energy.mathematics.solve import Solved, solve_stated
 from ipos_energy.mathematics.window import Part, Relaxation, Window, part_of
+from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.series import FloatArray
 
 STATUS = "rolling horizon"
@@ -46,7 +47,7 @@ class Windows:
 
 
 def solve_rolling(
-    stated: LinearProgram, windows: Windows, limits: Limits, report: Report
+    stated: LinearProgram, horizon: Horizon, windows: Windows, limits: Limits, report: Report
 ) -> Solved:
     """Solves a program with integers in windows.
 
@@ -54,7 +55,7 @@ def solve_rolling(
     "rolling horizon". A program that has no integers at its steps is solved whole, and so is one
     whose windows lead into a dead end; ``report`` is told.
     """
-    places = places_of(stated)
+    places = places_of(stated, horizon)
     if not (stated.integer & (places.column != NO_STEP)).any():
         report("Rolling horizon: no unit needs integers, so all steps are solved at once.")
         return solve_stated(stated, limits)
@@ -140,7 +141,7 @@ class _Run:
         return result
 
 
-def _fixed(stated: LinearProgram, which: np.ndarray, x: FloatArray) -> LinearProgram:
+def _fixed(stated: LinearProgram, which: BoolArray, x: FloatArray) -> LinearProgram:
     """The program with some integers fixed at their values in ``x``."""
     lower, upper = stated.lower.copy(), stated.upper.copy()
     lower[which] = upper[which] = x[which]

@@ -208,14 +208,10 @@ class Compiler:
         for group in node.template_iters():
             if len(group) != 1:
                 raise NotATemplateError("a sum over a set of tuples")
-            try:
-                members = self._members(group[0]._set)
-            except (PyomoException, TypeError, ValueError) as error:
-                raise NotATemplateError("a sum over a set that depends on the step") from error
-            repeated = {key: np.repeat(value, len(members)) for key, value in inner.values.items()}
-            lanes = inner.lanes * len(members)
-            outer_lane = np.repeat(outer_lane, len(members))
-            inner = _Scope(lanes, {**repeated, id(group[0]): np.tile(members, inner.lanes)})
+            counts, members = self._members(group[0]._set, inner)
+            repeated = {key: np.repeat(value, counts) for key, value in inner.values.items()}
+            outer_lane = np.repeat(outer_lane, counts)
+            inner = _Scope(len(members), {**repeated, id(group[0]): members})
         body = self._affine(node._local_args_[0], inner)
         constant = sum_by(outer_lane, body.constants(), scope.lanes)
         terms = tuple(
@@ -224,12 +220,31 @@ class Compiler:
         )
         return Affine(scope.lanes, constant, terms)
 
-    def _members(self, index_set: Any) -> IntArray:
+    def _members(self, index_set: Any, scope: _Scope) -> tuple[IntArray, IntArray]:
+        """How many members a set has in each lane, and all of them, lane by lane."""
+        if isinstance(index_set, GetItemExpression):
+            return self._members_of_subset(index_set, scope)
         steps = self.model.steps
         if index_set is steps.pyomo_set:
-            return (np.arange(self.model.size("step")) if steps.sample is None
-                    else np.array(steps.sample))
-        return np.array(list(index_set), dtype=np.int64)
+            members = (np.arange(self.model.size("step")) if steps.sample is None
+                       else np.array(steps.sample))
+        else:
+            try:
+                members = np.array(list(index_set), dtype=np.int64)
+            except (PyomoException, TypeError, ValueError) as error:
+                raise NotATemplateError("a sum over a set that depends on the step") from error
+        return np.full(scope.lanes, len(members)), np.tile(members, scope.lanes)
+
+    def _members_of_subset(self, node: Any, scope: _Scope) -> tuple[IntArray, IntArray]:
+        component, index = node.args
+        if id(component) not in self.model.subsets:
+            raise NotATemplateError(f"{component} is no set of the site's periods")
+        subsets = self.model.subsets[id(component)]
+        period = np.rint(self._affine(index, scope).constants()).astype(np.int64)
+        begin = subsets.starts[period]
+        counts = subsets.starts[period + 1] - begin
+        offset = np.repeat(begin - np.cumsum(counts) + counts, counts)
+        return counts, subsets.parts[offset + np.arange(int(counts.sum()))]
 
     def _step_by_step(self, relation: Relation) -> CompiledRelation:
         lanes, first = self.model.size(relation.span), self.model.first_index(relation.span)

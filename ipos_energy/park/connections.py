@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from ipos_energy.park.headers import Feedwater, Header
 from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.periods import PeriodName
 from ipos_energy.park.site import Rule, Site
 
 Served = dict[str, tuple[list[str], list[str]]]
@@ -59,6 +60,9 @@ class _NotingSite:
     def exchanges(self, header: str, given: str, taken: str, rule: Rule) -> None:
         self.gives(header, given, rule)
         self.takes(header, taken, rule)
+
+    def periods(self, name: PeriodName) -> _NotingSite:
+        return self
 
     def __getattr__(self, name: str) -> Callable[..., tuple[()]]:
         return lambda *stated, **bounds: ()

@@ -105,6 +105,9 @@ class Operation:
     sizes: tuple[SizeDecision, ...]
     ledger: tuple[LedgerLine, ...]
     emissions: tuple[LedgerLine, ...]
+    """CO2 by owner and cause"""
+    pollutants: tuple[LedgerLine, ...]
+    """Other substances; the label is the substance"""
     prices: Mapping[str, FloatArray]
     limits: tuple[MarginalValue, ...]
     certificate: tuple[Check, ...]

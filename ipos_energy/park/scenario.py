@@ -33,6 +33,7 @@ from ipos_energy.park.profiles import ProfileSpec
 from ipos_energy.park.profiles.profile import Profile
 from ipos_energy.park.published import FigureName, Published
 from ipos_energy.park.quantities import Money
+from ipos_energy.park.solver import Solver
 from ipos_energy.park.units import UNITS
 from ipos_energy.park.units.unit import Unit
 
@@ -135,6 +136,8 @@ class Scenario(MoneyEntry):
 
     published: dict[Annotated[str, FigureName()], Published] = Field(default_factory=dict)
     """Published totals to stand beside the headline figures, by the figure's name"""
+    solver: Solver = Field(default_factory=Solver)
+    """Time limit, gap and rolling horizon"""
 
     _series: dict[str, Profile] = PrivateAttr(default_factory=dict)
     _effective: dict[str, Any] = PrivateAttr(default_factory=dict)

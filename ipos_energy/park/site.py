@@ -15,6 +15,7 @@ import numpy as np
 
 from ipos_energy.park.headers import Feedwater, Header
 from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.periods import PeriodName
 from ipos_energy.park.series import FloatArray, Series
 
 type_of_values = Series | FloatArray | float
@@ -24,11 +25,43 @@ Rule = Callable[..., Any]
 
 UNLIMITED = float(np.inf)
 
+CO2 = "CO2"
+"""The substance that ``emits`` counts."""
+
 
 class Indexed(Protocol):
     """A variable or parameter; ``x[t]`` is its value at a step, usable in an expression."""
 
     def __getitem__(self, index: Any) -> Any: ...
+
+
+class SitePeriods(Protocol):
+    """The steps, hours, days, months or years of the horizon, as what a rule is indexed by."""
+
+    @property
+    def previous(self) -> Indexed:
+        """``previous[p]``: the period before; the first has itself."""
+
+    def containing(self, parts: PeriodName = "step") -> Indexed:
+        """``containing("day")[d]``: the period that day d begins in."""
+
+    def contents(self, parts: PeriodName = "step") -> Indexed:
+        """``contents("day")[p]``: the days that begin in period p, to sum over."""
+
+    def parameter(self, name: str, values: FloatArray | float) -> Indexed:
+        """Data of one number for each period."""
+
+    def variable(self, name: str, upper: FloatArray | float = UNLIMITED) -> Indexed:
+        """A decision ≥ 0 for each period."""
+
+    def binary(self, name: str) -> Indexed:
+        """A decision of 0 or 1 for each period; makes the program one with integers."""
+
+    def each(self, name: str, rule: Rule) -> None:
+        """A relation that holds for every period."""
+
+    def book(self, label: str, rule: Rule) -> None:
+        """A cost in currency for each period, booked in the month in which it ends."""
 
 
 class Site(Protocol):
@@ -58,6 +91,12 @@ class Site(Protocol):
     @property
     def month(self) -> Indexed:
         """``month[t]``: index of the step's calendar month."""
+
+    def periods(self, name: PeriodName) -> SitePeriods:
+        """The hours, days, months or years of the local clock."""
+
+    def emitted(self, substance: str) -> Rule:
+        """What the park emits of a substance in t per hour, as stated so far."""
 
     def header(self, name: str) -> Header: ...
 
@@ -116,3 +155,6 @@ class Site(Protocol):
 
     def emits(self, label: str, rule: Rule) -> None:
         """CO2 emitted on the site in t per hour, at each step."""
+
+    def pollutes(self, substance: str, rule: Rule) -> None:
+        """Another substance emitted on the site in t per hour, at each step."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated
-
-from pydantic import Field
 
 from ipos_energy.park import quantities as q
 from ipos_energy.park.fields import Bounds, Measured, Schema
@@ -28,13 +27,19 @@ class Rolling(Schema):
     overlap: LengthOrNone = 0.0
     """Time that each window looks beyond its end, such as 2 days"""
 
+    def steps(self, step_hours: float) -> tuple[int, int]:
+        """Whole steps of a window and of its overlap."""
+        length, overlap = (math.ceil(hours / step_hours - 1e-9)
+                           for hours in (self.window, self.overlap))
+        return length, overlap
+
 
 class Solver(Schema):
     """Limits of the solver, and a rolling horizon for what is too large to be solved at once."""
 
     time_limit: Length | None = None
     """Longest time to look for the best operation, such as 600 s"""
-    gap: Gap = Field(default=0.005)
+    gap: Gap = 0.005
     """With integers: how far above the proven bound the cost may lie, as a share of it"""
     rolling: Rolling | None = None
     """A rolling horizon; left out, all steps are solved at once"""

@@ -56,7 +56,7 @@ def test_what_is_right_becomes_canonical(text: str, measure: q.Measure, value: f
     ("400", q.TEMPERATURE, '"400" has no unit'),
     ("45 GBP/MWh", q.ENERGY_PRICE, 'the currency "GBP" has no exchange rate; known here: EUR, SEK'),
     ("45 MWh", q.ENERGY_PRICE, "is an energy, expected a price of energy"),
-    ("45 EUR/MW", q.ENERGY_PRICE, "is a unit of another kind, expected a price of energy"),
+    ("45 EUR/MW", q.ENERGY_PRICE, ", expected a price of energy"),
     ("9 EUR/kW/month", q.YEARLY_PEAK_PRICE, "is a charge on a monthly peak, expected a charge on"),
     ("9 EUR/month", q.YEARLY_FEE, "expected a yearly fee"),
     ("1 year", q.DURATION, "expected a duration"),

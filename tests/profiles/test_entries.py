@@ -94,7 +94,7 @@ def test_every_generator_is_registered() -> None:
     }
     assert listed == accepted
     assert all(issubclass(one, BaseModel) for one in GENERATORS)
-    assert FORMS == ("file", "constant", "generate")
+    assert FORMS == ("file", "constant", "values", "generate")
 
 
 def test_order_does_not_matter(read: Reader) -> None:

@@ -14,14 +14,7 @@ from ipos_energy.answer.results import results_of
 from ipos_energy.mathematics.build import build
 from ipos_energy.mathematics.optimise import optimise
 from ipos_energy.park.context import Context
-from ipos_energy.park.fields import (
-    CoolingHeader,
-    CopSeries,
-    ElectricityHeader,
-    Fraction,
-    HeatHeader,
-    Power,
-)
+from ipos_energy.park.fields import ElectricityHeader, Fraction, Power, WaterHeader
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.one_of import OneOf
 from ipos_energy.park.quantities import Money
@@ -35,75 +28,63 @@ from tests.helpers import close, flow, limit
 from tests.plain import assert_same_program
 
 
-class AbsorptionChiller(Unit):
-    """Makes cold from heat.
+class GeothermalWell(Unit):
+    """Pumps warm water out of the ground.
 
-        cold[t] = COP[t]·heat[t]
-        0 ≤ cold[t] ≤ available[t]·capacity
-        electricity[t] = ε·cold[t]
+        0 ≤ heat[t] ≤ available[t]·capacity
+        electricity[t] = ε·heat[t]
     """
 
     example: ClassVar[str] = """\
-name: A chiller at its limit
+name: A well at its limit
 horizon: {start: 2019-01-01, end: 2019-01-01T02:00, step: 1 h, time_zone: UTC}
 headers:
   electricity: {medium: electricity}
-  hot water: {medium: water, supply: 95 degC, return: 80 degC}
-  cold: {medium: cooling, supply: 6 degC, return: 12 degC}
+  hot water: {medium: water, supply: 95 degC, return: 60 degC}
 units:
-  plant: {kind: process_heat, to: hot water, available: 20 MW}
-  chiller: {kind: absorption_chiller, from: hot water, to: cold, capacity: 3.5 MW,
-            electricity_use: 2 %}
-  backup: {kind: absorption_chiller, from: hot water, to: cold, capacity: 9 MW, cop: 1.2,
-           electricity_use: 50 %, operating_cost: 1 EUR/MWh}
+  well: {kind: geothermal_well, to: hot water, capacity: 5 MW, electricity_use: 4 %}
+  deep well: {kind: geothermal_well, to: hot water, capacity: 9 MW, electricity_use: 20 %,
+              operating_cost: 1 EUR/MWh}
 contracts:
   grid: {kind: electricity, energy_price: 50 EUR/MWh}
 companies:
-  dairy: {demands: {cold: 4.1 MW}}
+  dairy: {demands: {hot water: 5.5 MW}}
 """
 
-    kind: Literal["absorption_chiller"]
-    from_: HeatHeader = Field(alias="from")
-    """Header that drives it"""
-    to: CoolingHeader
-    """Header that is chilled"""
+    kind: Literal["geothermal_well"]
+    to: WaterHeader
+    """Header that the heat goes to"""
     capacity: Power
-    """Largest cold output"""
-    cop: CopSeries | Literal["typical"] = "typical"
-    """Cold per heat"""
-    electricity_use: Fraction = 0.0
-    """Electricity per cold"""
+    """Largest heat output"""
+    electricity_use: Fraction
+    """Electricity per heat"""
     electricity: ElectricityHeader = Field(default="electricity", validate_default=True)
     """Header that the pumps are fed from"""
 
     def equations(self, site: Site) -> None:
-        cop = site.parameter("cop", 0.7 if self.cop == "typical" else self.cop)
-        cold = site.variable("cold", upper=self.capacity * self.availability(site.horizon))
-        site.takes(self.from_, "heat", lambda t: cold[t] / cop[t])
-        site.gives(self.to, "cold", lambda t: cold[t])
-        site.takes(self.electricity, "electricity", lambda t: self.electricity_use * cold[t])
-        self.book_operation(site, lambda t: cold[t])
+        heat = site.variable("heat", upper=self.capacity * self.availability(site.horizon))
+        site.gives(self.to, "heat", lambda t: heat[t])
+        site.takes(self.electricity, "electricity", lambda t: self.electricity_use * heat[t])
+        self.book_operation(site, lambda t: heat[t])
 
     def replay(self, record: Record) -> Iterator[Check]:
-        cold = record.flows["cold"]
-        cop = 0.7 if self.cop == "typical" else self.cop.values
-        yield record.equal("cold = COP · heat", cold, cop * record.flows["heat"])
+        heat = record.flows["heat"]
         limit = self.capacity * self.availability(record.horizon)
-        yield record.at_most("cold ≤ capacity", cold, limit)
-        yield record.equal("electricity = ε · cold", record.flows["electricity"],
-                           self.electricity_use * cold)
-        yield from self.replay_operation(record, cold)
+        yield record.at_most("heat ≤ capacity", heat, limit)
+        yield record.equal("electricity = ε · heat", record.flows["electricity"],
+                           self.electricity_use * heat)
+        yield from self.replay_operation(record, heat)
 
 
 class WiderScenario(Scenario):
     """A scenario whose register holds one kind more."""
 
-    units: dict[str, Annotated[Unit, OneOf((*UNITS, AbsorptionChiller))]]
+    units: dict[str, Annotated[Unit, OneOf((*UNITS, GeothermalWell))]]
 
 
 def wider_scenario() -> WiderScenario:
     """The new kind's example."""
-    data = parse_tree(AbsorptionChiller.example, "example", Path.cwd()).data
+    data = parse_tree(GeothermalWell.example, "example", Path.cwd()).data
     context = Context(
         Horizon(datetime(2019, 1, 1), datetime(2019, 1, 1, 2), 1.0, "UTC"), Money(),
         headers={name: header["medium"] for name, header in data["headers"].items()})
@@ -111,28 +92,27 @@ def wider_scenario() -> WiderScenario:
 
 
 def test_a_new_kind_needs_nothing_but_its_class() -> None:
-    """3.5 MW of cold at COP 0.7 take 5 MW of heat and 0.07 MW of power; the backup 0.6 at 1.2: 0.5.
+    """5 MW at 4 % of power for 50 EUR cost 10 EUR/h, the other 0.5 MW at 11 EUR 5.50 EUR/h.
 
-    A MWh of cold costs 25 + 1 = 26 EUR from the backup and 1 EUR from the chiller: 1 MW more of it
-    saves 25 EUR/h. Balances, ledger, prices, audit and both matrices follow. Catches a place in the
-    program that lists the kinds once more.
+    1 MW more of the first well saves 11 − 2 EUR/h. Balances, ledger, prices, audit and both
+    matrices follow. Catches a place in the program that lists the kinds once more.
     """
     scenario = wider_scenario()
     assert_same_program(build(scenario))
     operation, _ = optimise(scenario)
     results = audited(scenario, results_of(scenario, operation))
     assert results.passed
-    close(flow(results, "chiller: heat"), [5, 5])
-    close(flow(results, "chiller: electricity"), [0.07, 0.07])
-    close(flow(results, "backup: heat"), [0.5, 0.5])
-    close(results.operation.prices["cold"], [26, 26])
-    close(limit(results, "chiller: cold at its limit"), [25, 25])
-    close(results.operation.objective, 2 * (3.5 + 0.6 * 26))
+    close(flow(results, "well: heat"), [5, 5])
+    close(flow(results, "well: electricity"), [0.2, 0.2])
+    close(flow(results, "deep well: heat"), [0.5, 0.5])
+    close(results.operation.prices["hot water"], [11, 11])
+    close(limit(results, "well: heat at its limit"), [9, 9])
+    close(results.operation.objective, 2 * 15.5)
 
 
 def test_a_new_kind_is_in_the_schema() -> None:
     """The schema offers its name and describes its fields. Catches a schema written by hand."""
     schema = WiderScenario.model_json_schema(by_alias=True)
-    chiller = schema["$defs"]["AbsorptionChiller"]["properties"]
-    assert chiller["kind"]["const"] == "absorption_chiller"
-    assert chiller["capacity"]["description"] == "Largest cold output"
+    well = schema["$defs"]["GeothermalWell"]["properties"]
+    assert well["kind"]["const"] == "geothermal_well"
+    assert well["capacity"]["description"] == "Largest heat output"

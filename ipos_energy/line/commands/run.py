@@ -18,7 +18,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--csv", action="store_true", help="write the tables as CSV too")
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
     parser.add_argument("--time-limit", type=_seconds, metavar="SECONDS",
-                        help="give up solving after this long")
+                        help="give up solving after this long; the scenario's "
+                             "solver.time_limit")
     parser.add_argument("--allow-outside-files", action="store_true",
                         help="let the scenario name files outside its own folder")
 
@@ -31,10 +32,12 @@ def execute(arguments: argparse.Namespace) -> int:
     path: Path = arguments.scenario
     out: Path = arguments.out or Path("results") / path.stem
     options = RunOptions(charts=not arguments.no_charts, csv=arguments.csv,
-                         allow_outside_files=arguments.allow_outside_files,
-                         time_limit_s=arguments.time_limit)
+                         allow_outside_files=arguments.allow_outside_files)
+    overrides = [*arguments.overrides]
+    if arguments.time_limit is not None:
+        overrides.append(f"solver.time_limit={arguments.time_limit:.12g} s")
     with Progress(quiet=arguments.quiet) as progress:
-        finished = run_file(path, out, arguments.overrides, options, progress)
+        finished = run_file(path, out, overrides, options, progress)
     if not arguments.quiet:
         from ipos_energy.line.screen import screen
 

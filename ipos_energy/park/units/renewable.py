@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from pydantic import Field
-
-from ipos_energy.park.fields import DemandHeader, Power, ShareSeries
+from ipos_energy.park.fields import HeatOrPowerHeader, Power, ShareSeries
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
@@ -47,11 +45,11 @@ companies:
 """
 
     kind: Literal["renewable"]
-    to: DemandHeader
+    to: HeatOrPowerHeader
     """Header that is fed: electricity for photovoltaics and wind, heat for solar collectors"""
     capacity: Power
     """Output at a capacity factor of 1"""
-    capacity_factor: ShareSeries = Field(examples=["35 %"])
+    capacity_factor: ShareSeries
     """Possible output per capacity at each step"""
     curtailable: bool = True
     """Whether less may be taken than the sun or the wind gives"""

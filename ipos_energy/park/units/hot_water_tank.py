@@ -1,0 +1,117 @@
+"""A hot-water tank, given by its volume and temperatures."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from ipos_energy.park.fields import (
+    HeatLoss,
+    Power,
+    Temperature,
+    TemperatureSeries,
+    Volume,
+    WaterHeader,
+    wrong,
+)
+from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.replay import Check, Record
+from ipos_energy.park.series import FloatArray
+from ipos_energy.park.site import Site
+from ipos_energy.park.steam import hot_water_energy
+from ipos_energy.park.units.storage import Content, Levels, replay_store, state_store
+from ipos_energy.park.units.unit import Unit
+
+
+class HotWaterTank(Unit):
+    """Stores hot water above cold, with a sharp layer between them.
+
+        capacity = V·ρ·(h(hot) − h(cold))
+        level[t] = k·level[t−1] + Δt·(charging[t] − discharging[t] − standing[t])
+        k = exp(−Δt·UA·(hot − cold)/capacity)
+        standing[t] = UA·(cold − surroundings[t])
+        0 ≤ level[t] ≤ capacity;  charging[t], discharging[t] ≤ available[t]·power
+        cost = operating cost·Σ_t Δt·discharging[t] + end value·(start − level at the end)
+
+    level in MWh above a tank that is all cold, flows in MW. The wall loses UA·(T − surroundings):
+    over the whole tank UA·(cold − surroundings), whatever it holds, and over its hot part
+    UA·(hot − cold)·level/capacity, which is the share of the content that k takes away. Enthalpy
+    and density of boiling water by IAPWS-IF97, density at the mean of hot and cold. The tank is
+    kept at its cold temperature from the header even when it is empty. Cyclic by default.
+    """
+
+    example: ClassVar[str] = """\
+name: Hot-water tanks at their limits
+currency: EUR
+horizon: {start: 2019-01-01, end: 2019-01-01T06:00, step: 1 h, time_zone: UTC}
+profiles:
+  price: {values: [10, 10, 90, 90, 90, 10], unit: EUR/MWh}
+  outdoors: {values: [5, 4, 0, -5, -5, 0], unit: degC}
+headers:
+  electricity: {medium: electricity}
+  hot water: {medium: water, supply: 90 degC, return: 50 degC}
+units:
+  tank: {kind: hot_water_tank, header: hot water, volume: 150 m3, hot: 95 degC, cold: 50 degC,
+         power: 5 MW, heat_loss: 1 kW/K, surroundings: {profile: outdoors}}
+  old tank: {kind: hot_water_tank, header: hot water, volume: 100 m3, hot: 90 degC, cold: 50 degC,
+             power: 3 MW, heat_loss: 2 kW/K, operating_cost: 0.5 EUR/MWh,
+             levels: {start: 1 MWh, end_at_least: 2 MWh, end_value: 5 EUR/MWh}}
+  electrode boiler: {kind: electrode_boiler, to: hot water, capacity: 40 MW}
+contracts:
+  grid: {kind: electricity, energy_price: {profile: price}}
+companies:
+  works: {demands: {hot water: 9 MW}}
+"""
+
+    kind: Literal["hot_water_tank"]
+    header: WaterHeader
+    """Header that the tank hangs on"""
+    volume: Volume
+    """Volume of the water in it"""
+    hot: Temperature
+    """Temperature of the hot water"""
+    cold: Temperature
+    """Temperature of the cold water"""
+    power: Power
+    """Largest charging and discharging flow"""
+    heat_loss: HeatLoss = 0.0
+    """Heat lost to the surroundings per temperature difference, UA of the whole tank"""
+    surroundings: TemperatureSeries = Field(default="10 degC", validate_default=True)
+    """Temperature of the air around it"""
+    levels: Levels = "cyclic"
+    """"cyclic", or the level to start from and the least at the end"""
+
+    @model_validator(mode="after")
+    def _can_be(self) -> HotWaterTank:
+        if not 0.0 <= self.cold < self.hot <= 200.0:
+            raise wrong(f"hot ({self.hot:g} °C) must be above cold ({self.cold:g} °C), both "
+                        "between 0 and 200 °C")
+        problem = Content(self.capacity_mwh, 1.0, self.levels).problem()
+        if problem:
+            raise wrong(problem)
+        return self
+
+    @property
+    def capacity_mwh(self) -> float:
+        """Energy of the whole tank hot, above the whole tank cold."""
+        return hot_water_energy(self.volume, self.hot, self.cold)
+
+    @property
+    def standing_loss_mw(self) -> FloatArray:
+        """What the tank loses even when it holds cold water alone (T,)."""
+        return self.heat_loss * (self.cold - self.surroundings.values)
+
+    def content(self, horizon: Horizon) -> Content:
+        """The physics of its content."""
+        per_hour = self.heat_loss * (self.hot - self.cold) / self.capacity_mwh
+        return Content(self.capacity_mwh, math.exp(-per_hour * horizon.step_hours), self.levels,
+                       standing_loss_mw=self.standing_loss_mw if self.heat_loss else None)
+
+    def equations(self, site: Site) -> None:
+        state_store(self, site, self.content(site.horizon), self.header, self.power)
+
+    def replay(self, record: Record) -> Iterator[Check]:
+        return replay_store(self, record, self.content(record.horizon), self.power)

@@ -1,0 +1,168 @@
+"""A steam accumulator: boiling water under pressure that flashes to steam."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from ipos_energy.park.fields import (
+    Fraction,
+    Power,
+    Pressure,
+    ShareRate,
+    SteamHeader,
+    Volume,
+    wrong,
+)
+from ipos_energy.park.headers import Feedwater, Header, SteamNetwork
+from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.replay import Check, Record
+from ipos_energy.park.site import Site
+from ipos_energy.park.steam import accumulator_discharge, steam_state
+from ipos_energy.park.units.storage import (
+    Content,
+    Levels,
+    balance_level,
+    declare_level,
+    kept_share,
+    replay_level,
+)
+from ipos_energy.park.units.unit import Unit
+
+
+class SteamAccumulator(Unit):
+    """Takes steam at a higher pressure and gives it back at a lower one.
+
+        capacity = ∫ (h''(p) − h_fw) dm                from charged to discharged pressure
+        level[t] = k·level[t−1] + Δt·(charging[t] − discharging[t])
+        k = (1 − loss)^Δt                              loss per hour, Δt in hours
+        0 ≤ level[t] ≤ capacity;  charging[t], discharging[t] ≤ available[t]·power
+        cost = operating cost·Σ_t Δt·discharging[t] + end value·(start − level at the end)
+
+    level in MWh, flows in MW, both counted from feedwater as all steam is. The integral is that of
+    :func:`ipos_energy.park.steam.accumulator_discharge`. Its steam is throttled and cooled with
+    feedwater to the lower header's state, which costs no energy counted from feedwater; and as
+    much feedwater as steam leaves beyond what entered keeps the water level from year to year.
+    Cyclic by default.
+    """
+
+    example: ClassVar[str] = """\
+name: Steam accumulators at their limits
+currency: EUR
+horizon: {start: 2019-01-01, end: 2019-01-01T06:00, step: 1 h, time_zone: UTC}
+profiles:
+  hot: {values: [9, 9, 0, 0, 9, 0], unit: MW}
+  warm: {values: [0, 0, 0, 0, 20, 0], unit: MW}
+  power price: {values: [60, 60, 60, 90, 20, 60], unit: EUR/MWh}
+headers:
+  electricity: {medium: electricity}
+  mp steam: {medium: steam, pressure: 12 bar}
+  lp steam: {medium: steam, pressure: 5 bar}
+units:
+  process: {kind: process_heat, to: mp steam, available: {profile: hot}}
+  warm process: {kind: process_heat, to: lp steam, available: {profile: warm}}
+  accumulator: {kind: steam_accumulator, from: mp steam, to: lp steam, volume: 140 m3,
+                discharged_at: 6 bar, power: 3 MW, loss: 1 %/h, operating_cost: 0.5 EUR/MWh}
+  old accumulator: {kind: steam_accumulator, from: mp steam, to: lp steam, volume: 50 m3,
+                    charged_at: 10 bar, power: 2 MW,
+                    levels: {start: 0.5 MWh, end_at_least: 1 MWh, end_value: 5 EUR/MWh}}
+  electrode boiler: {kind: electrode_boiler, to: lp steam, capacity: 20 MW}
+  mp boiler: {kind: electrode_boiler, to: mp steam, capacity: 20 MW,
+              operating_cost: 10 EUR/MWh}
+contracts:
+  grid: {kind: electricity, energy_price: {profile: power price}}
+companies:
+  works: {demands: {mp steam: 1 MW, lp steam: 6 MW}}
+"""
+
+    kind: Literal["steam_accumulator"]
+    from_: SteamHeader = Field(alias="from")
+    """Header that charges it"""
+    to: SteamHeader
+    """Header that it feeds, of lower pressure"""
+    volume: Volume
+    """Volume of the vessel"""
+    water_share: Fraction = Field(default="90 %", validate_default=True)
+    """Share of the volume that is water when it is charged"""
+    charged_at: Pressure | None = None
+    """Pressure when it is full; that of the charging header where it is left out"""
+    discharged_at: Pressure | None = None
+    """Pressure when it is empty; that of the fed header where it is left out"""
+    power: Power
+    """Largest charging and discharging flow"""
+    loss: ShareRate | None = None
+    """Share of the content that is lost per time"""
+    levels: Levels = "cyclic"
+    """"cyclic", or the level to start from and the least at the end"""
+
+    @model_validator(mode="after")
+    def _holds_water(self) -> SteamAccumulator:
+        if self.water_share == 0.0:
+            raise wrong("an accumulator without water stores nothing", at=("water_share",))
+        return self
+
+    def pressures(self, headers: Mapping[str, Header]) -> tuple[float, float]:
+        """Pressure in bar when it is full, and when it is empty."""
+        source, sink = headers[self.from_], headers[self.to]
+        assert isinstance(source, SteamNetwork)
+        assert isinstance(sink, SteamNetwork)
+        return self.charged_at or source.pressure, self.discharged_at or sink.pressure
+
+    def content(
+        self, headers: Mapping[str, Header], feedwater: Feedwater, horizon: Horizon
+    ) -> Content:
+        """The physics of its content."""
+        return Content(self._capacity_mwh(headers, feedwater), kept_share(self.loss, horizon),
+                       self.levels)
+
+    def _capacity_mwh(self, headers: Mapping[str, Header], feedwater: Feedwater) -> float:
+        return accumulator_discharge(self.volume, self.water_share, *self.pressures(headers),
+                                     feedwater.enthalpy).energy_mwh
+
+    def equations(self, site: Site) -> None:
+        headers = {name: site.header(name) for name in (self.from_, self.to)}
+        content = self.content(headers, site.feedwater, site.horizon)
+        level = declare_level(site, content)
+        upper = self.power * self.availability(site.horizon)
+        charging = site.variable("charging", upper=upper)
+        discharging = site.variable("discharging", upper=upper)
+        site.takes(self.from_, "charging", lambda t: charging[t])
+        site.gives(self.to, "discharging", lambda t: discharging[t])
+        balance_level(site, content, level, lambda t: charging[t] - discharging[t])
+        self.book_operation(site, lambda t: discharging[t])
+
+    def replay(self, record: Record) -> Iterator[Check]:
+        charging, discharging = record.flows["charging"], record.flows["discharging"]
+        content = self.content(record.headers, record.feedwater, record.horizon)
+        yield from replay_level(record, content, charging, discharging)
+        limit = self.power * self.availability(record.horizon)
+        yield record.at_most("charging ≤ power", charging, limit)
+        yield record.at_most("discharging ≤ power", discharging, limit)
+        yield from self.replay_operation(record, discharging)
+
+    def problems(
+        self, headers: Mapping[str, Header], feedwater: Feedwater
+    ) -> Iterator[tuple[str, str]]:
+        source, sink = headers[self.from_], headers[self.to]
+        assert isinstance(source, SteamNetwork)
+        assert isinstance(sink, SteamNetwork)
+        charged, discharged = self.pressures(headers)
+        driest = min(steam_state(pressure).enthalpy for pressure in (charged, discharged))
+        if charged <= discharged:
+            yield "to", (f"it is full at {charged:g} bar and empty at {discharged:g} bar; the "
+                         "first must be above the second")
+        elif charged > source.pressure:
+            yield "charged_at", (f'"{self.from_}" at {source.pressure:g} bar cannot charge it to '
+                                 f"{charged:g} bar")
+        elif discharged < sink.pressure:
+            yield "discharged_at", (f'at {discharged:g} bar it cannot feed "{self.to}" at '
+                                    f"{sink.pressure:g} bar")
+        elif driest < sink.state.enthalpy - 1e-6:
+            yield "to", (f"its steam has {driest:.0f} kJ/kg, less than the "
+                         f'{sink.state.enthalpy:.0f} kJ/kg of "{self.to}"; it cannot get hotter')
+        else:
+            problem = Content(self._capacity_mwh(headers, feedwater), 1.0, self.levels).problem()
+            if problem:
+                yield "levels", problem
