@@ -115,6 +115,7 @@ def _results(summary: Mapping[str, Any], folder: Path) -> Results:
         sizes=tuple(TypeAdapter(list[SizeDecision]).validate_python(summary["sizes"])),
         ledger=tables.ledger_from(read["ledger"], "cost", months),
         emissions=tables.ledger_from(read["ledger"], "emission", months),
+        pollutants=tables.ledger_from(read["ledger"], "pollutant", months),
         prices=tables.prices_from(read["prices"]),
         limits=tables.limits_from(read["limits"], summary["limits"]),
         certificate=(), size=summary["size"],

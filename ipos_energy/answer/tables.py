@@ -88,8 +88,9 @@ def _texts(texts: Sequence[str]) -> Any:
 
 
 def _ledger(operation: Operation, calendar: Calendar) -> pa.Table:
-    lines = [("cost", line) for line in operation.ledger] + [
-        ("emission", line) for line in operation.emissions]
+    lines = [(kind, line) for kind, several in (
+        ("cost", operation.ledger), ("emission", operation.emissions),
+        ("pollutant", operation.pollutants)) for line in several]
     months = calendar.month_names
     repeated = [(kind, line) for kind, line in lines for _ in months]
     amounts = [line.months for _, line in lines]
@@ -145,7 +146,7 @@ def limits_from(table: pa.Table, others: Sequence[Mapping[str, Any]]) -> tuple[M
 
 
 def ledger_from(table: pa.Table, kind: str, months: int) -> tuple[LedgerLine, ...]:
-    """The cost lines (``kind`` "cost") or emission lines of the table ``ledger``."""
+    """The lines of one ``kind`` of the table ``ledger``: "cost", "emission" or "pollutant"."""
     rows = [row for row in table.to_pylist() if row["kind"] == kind]
     return tuple(
         LedgerLine(rows[k]["owner"], rows[k]["label"], rows[k]["unit"],

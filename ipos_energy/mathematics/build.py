@@ -8,7 +8,6 @@ from ipos_energy.errors import Problem, ScenarioError
 from ipos_energy.mathematics.model import Model, Relation, empty_model, total
 from ipos_energy.mathematics.owned_site import OwnedSite
 from ipos_energy.park.scenario import Scenario
-from ipos_energy.park.site import Rule
 
 
 def build(scenario: Scenario) -> Model:

@@ -108,8 +108,9 @@ class _Run:
         for number, window in enumerate(every, start=1):
             since = time.perf_counter()
             limits = self._clock.rest(len(every) - number + 2)
-            answer = self._answer(window, found, limits) or self._answer(
-                replace(window, loose=True), found, limits)
+            answer = self._answer(window, found, limits)
+            if answer is None:
+                answer = self._answer(replace(window, loose=True), found, limits)
             if answer is None:
                 self._report(f"Rolling horizon: window {number} of {len(every)} finds no operation "
                              "after what was decided before it.")

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import StringIO
 from typing import Any
 
 import numpy as np
 from pyomo.common.errors import PyomoException
+from pyomo.common.log import LoggingIntercept
 from pyomo.core.base.initializer import Initializer
 from pyomo.core.expr import numeric_expr, relational_expr
 from pyomo.core.expr.template_expr import (
@@ -140,7 +142,9 @@ class Compiler:
         stated: Callable[..., Any] = (
             (lambda _: rule()) if span == "once" else (lambda _, index: rule(index)))
         try:
-            template, indices = templatize_rule(self.model.pyomo, Initializer(stated), index_set)
+            with LoggingIntercept(StringIO(), "pyomo.core"):
+                template, indices = templatize_rule(
+                    self.model.pyomo, Initializer(stated), index_set)
         except (PyomoException, TypeError, ValueError, KeyError, IndexError) as error:
             raise NotATemplateError(str(error)) from error
         lanes, first = self.model.size(span), self.model.first_index(span)

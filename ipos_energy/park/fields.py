@@ -278,6 +278,10 @@ ExchangeRate = Annotated[float, Measured((q.RATIO,), _POSITIVE)]
 EmissionPrice = Annotated[float, Measured((q.EMISSION_PRICE,), _NOT_NEGATIVE)]
 EnergyPrice = Annotated[float, Measured((q.ENERGY_PRICE,))]
 YearlyFee = Annotated[float, Measured((q.YEARLY_FEE,))]
+Fee = Annotated[Amount, Measured((q.MONTHLY_FEE, q.YEARLY_FEE))]
+YearlyMass = Annotated[float, Measured((q.YEARLY_MASS,), _NOT_NEGATIVE)]
+YearlyPowerPrice = Annotated[float, Measured((q.YEARLY_PEAK_PRICE,), _NOT_NEGATIVE)]
+PenaltyPrice = Annotated[float, Measured((q.ENERGY_PRICE,), _POSITIVE)]
 Mass = Annotated[float, Measured((q.MASS,), _NOT_NEGATIVE)]
 PeakCharge = Annotated[
     Amount, Measured((q.MONTHLY_PEAK_PRICE, q.YEARLY_PEAK_PRICE), _NOT_NEGATIVE)

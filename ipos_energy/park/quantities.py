@@ -78,11 +78,13 @@ EMISSION_FACTOR = Measure("emission factor", "t/MWh", "201.96 kg/MWh")
 MONTHLY_PEAK_PRICE = Measure("charge on a monthly peak", "money/MW/month", "3000 EUR/MW/month")
 YEARLY_PEAK_PRICE = Measure("charge on a yearly peak", "money/MW/year", "133 SEK/kW/year")
 YEARLY_FEE = Measure("yearly fee", "money/year", "82158 SEK/year")
+MONTHLY_FEE = Measure("monthly fee", "money/month", "900 SEK/month")
 POWER_COST = Measure("cost per power", "money/MW", "200000 EUR/MW")
 YEARLY_ENERGY_COST = Measure("yearly cost per energy", "money/MWh/year", "50 EUR/MWh/year")
 LIFETIME = Measure("lifetime", "year", "20 years")
 MONEY = Measure("sum of money", "money", "500 EUR")
 MASS = Measure("mass", "t", "120 kt")
+YEARLY_MASS = Measure("yearly mass", "t/year", "12000 t/year")
 VOLUME = Measure("volume", "m3", "12000 m3")
 HEAT_LOSS = Measure("heat loss per temperature difference", "MW/K", "2 kW/K")
 SHARE_PER_KELVIN = Measure("share per temperature difference", "1/K", "3 %/K")
@@ -90,7 +92,7 @@ SHARE_PER_KELVIN = Measure("share per temperature difference", "1/K", "3 %/K")
 MEASURES = (
     POWER, ENERGY, MASS_FLOW, PRESSURE, TEMPERATURE, TEMPERATURE_DIFFERENCE, DURATION, FRACTION,
     RATIO, SHARE_RATE, ENERGY_PRICE, EMISSION_PRICE, EMISSION_FACTOR, MONTHLY_PEAK_PRICE,
-    YEARLY_PEAK_PRICE, YEARLY_FEE, POWER_COST,
+    YEARLY_PEAK_PRICE, YEARLY_FEE, MONTHLY_FEE, YEARLY_MASS, POWER_COST,
     YEARLY_ENERGY_COST, LIFETIME, MONEY, MASS, VOLUME,
     HEAT_LOSS, SHARE_PER_KELVIN,
 )

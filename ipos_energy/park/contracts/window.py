@@ -27,7 +27,8 @@ def _named(names: Sequence[str], example: str) -> Callable[[Any], tuple[int, ...
         for position, name in enumerate(names):
             if text.strip().lower() == name.lower():
                 return position
-        raise wrong(f'"{text.strip()}" is none of {", ".join(names)}', f'Write for instance "{example}".')
+        raise wrong(f'"{text.strip()}" is none of {", ".join(names)}',
+                    f'Write for instance "{example}".')
 
     def read(value: Any) -> tuple[int, ...]:
         if isinstance(value, tuple):

@@ -62,8 +62,8 @@ class Conversion:
                    f"understated by up to {100 * curve.error:.1f} %")
 
 
-def state_conversion(unit: Unit, site: Site, conversion: Conversion) -> None:
-    """States a conversion.
+def state_conversion(unit: Unit, site: Site, conversion: Conversion) -> Rule:
+    """States a conversion; the rule gives its output.
 
         output[t] = η[t]·input[t]                             or, along a curve,
         output[t] = output_1·on[t] + Σ_i segment_i[t]
@@ -94,6 +94,7 @@ def state_conversion(unit: Unit, site: Site, conversion: Conversion) -> None:
     limit_ramp(site, given, total or conversion.capacity_mw, conversion.ramp_per_h,
                _jump(conversion, switch))
     unit.book_operation(site, given)
+    return given
 
 
 def _by_efficiency(

@@ -14,13 +14,18 @@ from ipos_energy.park.fields import (
     Fraction,
     HeatHeader,
     Power,
+    Schema,
+    SharePerKelvin,
     ShareRate,
+    ShareSeries,
+    Temperature,
     TemperatureDifference,
     TemperatureSeries,
     WaterHeader,
     wrong,
 )
 from ipos_energy.park.headers import Feedwater, Header, SteamNetwork, WaterNetwork
+from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Site
@@ -29,24 +34,37 @@ from ipos_energy.park.units.ramp import limit_ramp, replay_ramp
 from ipos_energy.park.units.unit import Unit
 
 
+class CapacityBySource(Schema):
+    """How the largest heat output follows the temperature at which the source comes."""
+
+    rated_at: Temperature
+    """Source temperature at which the output reaches the capacity"""
+    per_kelvin: SharePerKelvin
+    """Change of the largest output per K that the source is warmer, as a share of the capacity"""
+
+
 class HeatPump(Unit):
     """Takes low-grade heat and electricity, gives heat at a higher temperature.
 
         heat[t] = COP[t]·electricity[t]
         source heat[t] = (COP[t] − 1)·electricity[t]
-        0 ≤ heat[t] ≤ available[t]·capacity
+        0 ≤ heat[t] ≤ available[t]·capacity·share[t]
+        share[t] = 1, or given, or max(0, 1 + s·(T_source[t] − T_rated))
         |heat[t] − heat[t−1]| ≤ ramp·Δt·capacity
 
     in MW. The COP is given, or a share of Lorenz's ideal one between the source, cooled from its
-    supply to its return temperature, and the sink, heated from its return to its supply.
+    supply to its return temperature, and the sink, heated from its return to its supply. A warmer
+    source makes denser vapour, of which the same compressor moves more: s = ``per_kelvin`` is a
+    few %/K, and the maker's sheet says it.
     """
 
     example: ClassVar[str] = """\
-name: A heat pump at its limits
+name: Two heat pumps at their limits
 currency: EUR
 horizon: {start: 2019-01-01, end: 2019-01-01T07:00, step: 1 h, time_zone: UTC}
 profiles:
   power price: {values: [50, 50, 50, 300, 300, 300, 50], unit: EUR/MWh}
+  sea: {values: [15, 10, 5, 5, 5, 5, 5], unit: degC}
 headers:
   gas: {medium: fuel}
   electricity: {medium: electricity}
@@ -56,12 +74,15 @@ units:
   low grade: {kind: process_heat, to: cooling water, available: 9 MW}
   heat pump: {kind: heat_pump, source: cooling water, to: hot water, cop: 3.5, capacity: 6 MW,
               ramp: 50 %/h, operating_cost: 0.5 EUR/MWh}
+  sea pump: {kind: heat_pump, to: hot water, cop: 3, capacity: 2 MW,
+             source_temperature: {profile: sea},
+             capacity_by_source: {rated_at: 10 degC, per_kelvin: 3 %/K}}
   gas boiler: {kind: boiler, fuel: gas, to: hot water, capacity: 20 MW, efficiency: 80 %}
 contracts:
   gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: 201.96 kg/MWh}
   grid: {kind: electricity, header: electricity, energy_price: {profile: power price}}
 companies:
-  works: {demands: {hot water: 8 MW, cooling water: 2 MW, electricity: 9 MW}}
+  works: {demands: {hot water: 10 MW, cooling water: 2 MW, electricity: 9 MW}}
 """
 
     kind: Literal["heat_pump"]
@@ -81,6 +102,10 @@ companies:
     """Temperature of the surroundings that are cooled, where source is left out"""
     source_cooling: TemperatureDifference = 5.0
     """By how much the surroundings are cooled"""
+    capacity_share: ShareSeries | None = None
+    """Share of the capacity that temperatures leave at each step, as a profile"""
+    capacity_by_source: CapacityBySource | None = None
+    """The same as a line over the source temperature; give this or capacity_share"""
     ramp: ShareRate | None = None
     """Largest change of the output, as a share of the capacity per time"""
 
@@ -90,6 +115,13 @@ companies:
             raise wrong("a heat pump needs either cop or lorenz_efficiency, not both")
         if self.cop is None and self.source is None and self.source_temperature is None:
             raise wrong("lorenz_efficiency needs a source header or a source_temperature")
+        if self.capacity_by_source is not None:
+            if self.capacity_share is not None:
+                raise wrong("give either capacity_share or capacity_by_source, not both",
+                            at=("capacity_share",))
+            if self.source is None and self.source_temperature is None:
+                raise wrong("capacity_by_source needs a source header or a source_temperature",
+                            at=("capacity_by_source",))
         return self
 
     def cop_values(self, headers: Mapping[str, Header]) -> FloatArray:
@@ -110,10 +142,22 @@ companies:
         hot = self.source_temperature.values
         return hot, hot - self.source_cooling
 
+    def capacity_mw(self, headers: Mapping[str, Header], horizon: Horizon) -> FloatArray:
+        """The largest heat output at each step (T,), by temperatures and outages."""
+        available = self.capacity * self.availability(horizon)
+        if self.capacity_share is not None:
+            return available * self.capacity_share.values
+        law = self.capacity_by_source
+        if law is None:
+            return available
+        warmer = self._source_range(headers)[0] - law.rated_at
+        return available * np.maximum(0.0, 1.0 + law.per_kelvin * warmer)
+
     def equations(self, site: Site) -> None:
         names = [name for name in (self.source, self.to) if name is not None]
-        cop_values = self.cop_values({name: site.header(name) for name in names})
-        upper = self.availability(site.horizon) * self.capacity / cop_values
+        headers = {name: site.header(name) for name in names}
+        cop_values = self.cop_values(headers)
+        upper = self.capacity_mw(headers, site.horizon) / cop_values
         power = site.variable("electricity", upper=upper)
         cop = site.parameter("cop", cop_values)
         site.takes(self.electricity, "electricity", lambda t: power[t])
@@ -127,8 +171,8 @@ companies:
         cop = self.cop_values(record.headers)
         power, heat = record.flows["electricity"], record.flows["heat"]
         yield record.equal("heat = COP · electricity", heat, cop * power)
-        limit = self.availability(record.horizon) * self.capacity
-        yield record.at_most("heat ≤ capacity", heat, limit)
+        yield record.at_most("heat ≤ capacity", heat,
+                             self.capacity_mw(record.headers, record.horizon))
         if self.source is not None:
             yield record.equal("source heat = heat − electricity",
                                record.flows["source heat"], heat - power)

@@ -32,7 +32,7 @@ class LetDown(Unit):
 
         spray[t] = steam out[t]/(h_out − h_fw) − steam in[t]/(h_in − h_fw)
 
-    reported in t/h.
+    in t/h, where h_in ≥ h_out.
     """
 
     example: ClassVar[str] = """\
@@ -80,8 +80,16 @@ companies:
     def equations(self, site: Site) -> None:
         source = site.header(self.from_)
         assert isinstance(source, SteamNetwork)
-        state_conversion(self, site,
-                         self._conversion(source, site.feedwater, site.horizon.steps))
+        conversion = self._conversion(source, site.feedwater, site.horizon.steps)
+        steam = state_conversion(self, site, conversion)
+        spray = self._spray_t_per_mwh(source, site.header(self.to), site.feedwater)
+        site.records("spray water", "t/h", lambda t: spray * steam(t))
+
+    def _spray_t_per_mwh(self, source: Header, sink: Header, feedwater: Feedwater) -> float:
+        """Tonnes of spray water for each MWh of steam."""
+        assert isinstance(source, SteamNetwork)
+        assert isinstance(sink, SteamNetwork)
+        return 1.0 / sink.energy_mwh_per_t(feedwater) - 1.0 / source.energy_mwh_per_t(feedwater)
 
     def replay(self, record: Record) -> Iterator[Check]:
         source, sink = record.headers[self.from_], record.headers[self.to]
@@ -91,7 +99,8 @@ companies:
             self, record, self._conversion(source, record.feedwater, record.horizon.steps))
         mass_in = record.flows["steam in"] / source.energy_mwh_per_t(record.feedwater)
         mass_out = record.flows["steam out"] / sink.energy_mwh_per_t(record.feedwater)
-        yield record.at_most("spray water ≥ 0", mass_in, mass_out)
+        yield record.equal("spray water = steam out − steam in", record.quantities["spray water"],
+                           mass_out - mass_in)
 
     def problems(
         self, headers: Mapping[str, Header], feedwater: Feedwater

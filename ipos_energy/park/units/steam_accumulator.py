@@ -55,7 +55,7 @@ horizon: {start: 2019-01-01, end: 2019-01-01T06:00, step: 1 h, time_zone: UTC}
 profiles:
   hot: {values: [9, 9, 0, 0, 9, 0], unit: MW}
   warm: {values: [0, 0, 0, 0, 20, 0], unit: MW}
-  power price: {values: [60, 60, 60, 90, 20, 60], unit: EUR/MWh}
+  power price: {values: [60, 60, 75, 90, 20, 60], unit: EUR/MWh}
 headers:
   electricity: {medium: electricity}
   mp steam: {medium: steam, pressure: 12 bar}
@@ -63,7 +63,7 @@ headers:
 units:
   process: {kind: process_heat, to: mp steam, available: {profile: hot}}
   warm process: {kind: process_heat, to: lp steam, available: {profile: warm}}
-  accumulator: {kind: steam_accumulator, from: mp steam, to: lp steam, volume: 140 m3,
+  accumulator: {kind: steam_accumulator, from: mp steam, to: lp steam, volume: 105 m3,
                 discharged_at: 6 bar, power: 3 MW, loss: 1 %/h, operating_cost: 0.5 EUR/MWh}
   old accumulator: {kind: steam_accumulator, from: mp steam, to: lp steam, volume: 50 m3,
                     charged_at: 10 bar, power: 2 MW,

@@ -24,7 +24,7 @@ import numpy as np
 
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
-from ipos_energy.park.site import Indexed, Rule, Site
+from ipos_energy.park.site import UNLIMITED, Indexed, Rule, Site
 from ipos_energy.park.units.commitment import (
     Commitment,
     Switch,
@@ -97,8 +97,14 @@ Way = tuple[Outlet, Indexed, Indexed]
 
 
 def _steam_to(outlet: Outlet, site: Site, turbine: Turbine, limit: FloatArray) -> Indexed:
-    """The steam to one outlet, bounded by the whole capacity and its own range."""
-    if turbine.limits_steam:
+    """The steam to one outlet, within its own range.
+
+    The capacity is a bound where there is one way only; otherwise it is a row of its own, and a
+    bound that says the same would take away part of that row's dual.
+    """
+    if len(turbine.outlets) > 1:
+        upper = np.full(len(limit), UNLIMITED)
+    elif turbine.limits_steam:
         upper = limit
     else:
         upper = (limit + turbine.loss_mw) / np.maximum(turbine.gain * outlet.electricity, 1e-9)

@@ -1,0 +1,60 @@
+"""What every charge on a contract's flow shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from ipos_energy.park.contracts.bill import Line
+from ipos_energy.park.fields import Schema
+from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.replay import Check, Record
+from ipos_energy.park.series import FloatArray
+from ipos_energy.park.site import Rule, Site
+
+
+class Charge(Schema):
+    """One charge on the flow that a contract buys or sells; its name is a line of the bill.
+
+    ``example`` is a small scenario in which each of its equations binds.
+    """
+
+    example: ClassVar[str]
+
+    kind: str
+    note: str = ""
+    """Remark or source, shown with the assumptions"""
+
+    @property
+    def needs_limit(self) -> bool:
+        """Whether the equations need a largest flow."""
+        return False
+
+    def labels(self, name: str) -> tuple[str, ...]:
+        """The lines of the bill that a charge of this name makes."""
+        return (name,)
+
+    def state(self, site: Site, name: str, flow: Rule, largest_mw: FloatArray | float) -> None:
+        """States variables, relations and costs; ``largest_mw`` is the flow's upper bound."""
+        raise NotImplementedError
+
+    def lines(self, record: Record, name: str, flow_mw: FloatArray) -> Iterator[Line]:
+        """The lines of the bill, from the written flow (T,)."""
+        raise NotImplementedError
+
+    def checks(self, record: Record, name: str, flow_mw: FloatArray) -> Iterator[Check]:
+        """What else must hold of the written tables."""
+        return iter(())
+
+
+def billing_rate(price: float, per: str, horizon: Horizon) -> FloatArray:
+    """What each month or year of the horizon (P,) pays of a price per month or year.
+
+    A month counts whole, a year in proportion to what the horizon holds of it.
+    """
+    from ipos_energy.park.periods import periods_of
+
+    if per == "month":
+        months = periods_of(horizon, "month")
+        return price * (months.share_of_year > 0)
+    return price * periods_of(horizon, "year").share_of_year
