@@ -47,10 +47,11 @@ def assert_same_terms(name: str, found: dict[str, float], wanted: dict[str, floa
 
 
 def assert_same_bounds(program: LinearProgram, model: Model) -> None:
-    """Each Pyomo variable has the bounds of its column."""
+    """Each Pyomo variable has the bounds of its column, and is whole where the column is."""
     for block, variable in zip(program.column_blocks, model.variables, strict=True):
         for k in range(block.count):
             lower, upper = variable.var[k].bounds
+            assert program.integer[block.start + k] == variable.var[k].is_integer()
             assert program.lower[block.start + k] == (-np.inf if lower is None else lower)
             assert program.upper[block.start + k] == (np.inf if upper is None else upper)
 

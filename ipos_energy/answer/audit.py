@@ -12,8 +12,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from ipos_energy.answer.bills import bills_of, compared_with_ledger
+from ipos_energy.answer.co2.carriers import allocation_checks
+from ipos_energy.answer.money.statements import statement_checks
+from ipos_energy.answer.records import record_of
 from ipos_energy.answer.results import Results
-from ipos_energy.park.replay import Check, Record
+from ipos_energy.park.replay import Check
 from ipos_energy.park.scenario import Scenario
 from ipos_energy.park.series import FloatArray
 
@@ -22,10 +26,12 @@ LEDGER_TOLERANCE = 1e-9
 
 
 def audited(scenario: Scenario, results: Results) -> Results:
-    """The results with the outcome of every check."""
+    """The results with every bill and the outcome of every check."""
+    bills = bills_of(scenario, results)
     checks = (*results.operation.certificate, *_balances(results),
-              *_replays(scenario, results), *_sums(results))
-    return replace(results, checks=checks)
+              *_replays(scenario, results), *compared_with_ledger(bills, results),
+              *_sums(results))
+    return replace(results, checks=checks, bills=bills)
 
 
 def _balances(results: Results) -> Iterator[Check]:
@@ -53,21 +59,6 @@ def _replays(scenario: Scenario, results: Results) -> Iterator[Check]:
         yield from component.replay(record_of(scenario, results, name))
 
 
-def record_of(scenario: Scenario, results: Results, owner: str) -> Record:
-    """What one component did, from the tables."""
-    operation = results.operation
-    return Record(
-        owner=owner, horizon=scenario.horizon, feedwater=scenario.feedwater,
-        emission_price=scenario.emissions.price, headers=scenario.headers,
-        flows={f.label: f.values for f in operation.flows if f.owner == owner},
-        quantities={q.label: q.values for q in operation.quantities if q.owner == owner},
-        sizes={size.label: size.value for size in operation.sizes if size.owner == owner},
-        ledger={line.label: line.months for line in operation.ledger if line.owner == owner},
-        emissions={line.label: line.months for line in operation.emissions
-                   if line.owner == owner},
-    )
-
-
 def _sums(results: Results) -> Iterator[Check]:
     """Ledger = objective, and the CO2 lines add up to the total that is shown."""
     objective = results.operation.objective
@@ -75,6 +66,8 @@ def _sums(results: Results) -> Iterator[Check]:
     scale = 1.0 + sum(abs(line.total) for line in results.operation.ledger)
     yield Check("ledger", "the sum of all cost lines is the cost that was minimised",
                 abs(ledger - objective) / scale, LEDGER_TOLERANCE)
+    yield from statement_checks(results.money.statements, results.operation)
+    yield from allocation_checks(results.co2_account.allocation)
     avoided, first = results.co2.avoided_t, results.co2.alternatives[0].avoided_t
     yield Check("avoided CO2", "the lines add up to the total beside its alternative",
                 abs(avoided - first) / (1.0 + abs(first)), LEDGER_TOLERANCE)

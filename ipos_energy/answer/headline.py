@@ -26,7 +26,8 @@ def headline(results: Results) -> tuple[Figure, ...]:
                         for quantity in results.operation.quantities
                         if quantity.label == "cooled away")
     to_companies = [flow for flow in results.operation.flows
-                    if results.owners[flow.owner].section == "company"]
+                    if results.owners[flow.owner].section == "company"
+                    and flow.label == flow.header]
     by_medium = {
         medium: energy([flow for flow in to_companies
                         if results.headers[flow.header].medium == medium])
@@ -39,7 +40,10 @@ def headline(results: Results) -> tuple[Figure, ...]:
         "hot water to companies": by_medium["water"],
         "electricity to companies": by_medium["electricity"],
         "district heat sold": energy(flows("heat_sale", "sold")),
-        "electricity generated": energy(flows("steam_turbine", "electricity")),
+        "electricity generated": energy(
+            flows("steam_turbine", "electricity")
+            + [flow for flow in flows("renewable", "output")
+               if results.headers[flow.header].medium == "electricity"]),
         "electricity bought": energy(flows("electricity", "bought")),
         "electricity sold": energy(flows("electricity", "sold")),
         "fuel burnt": energy(flows("fuel", "bought")),

@@ -9,10 +9,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from ipos_energy.answer.co2 import AvoidedCo2, avoided_co2
+from ipos_energy.answer.co2 import AvoidedCo2, Co2Account, avoided_co2, co2_account
+from ipos_energy.answer.money import Money, money_of
 from ipos_energy.park.companies import Company
+from ipos_energy.park.contracts.bill import Bill
+from ipos_energy.park.emissions import Emissions
 from ipos_energy.park.headers import SteamNetwork
-from ipos_energy.park.operation import Flow, Operation
+from ipos_energy.park.operation import Flow, Operation, Quantity
 from ipos_energy.park.replay import Check
 from ipos_energy.park.scenario import Component, Scenario
 from ipos_energy.park.series import FloatArray, sum_by
@@ -32,12 +35,14 @@ class HeaderFacts:
 class OwnerFacts:
     """What results must know of a component: "unit", "contract" or "company", and its kind.
 
-    ``detail`` is the sector of a company, or who the heat is sold to.
+    ``detail`` is the sector of a company, or who the heat is sold to. ``company`` is the company
+    that it belongs to, empty where it is the park's own.
     """
 
     section: str
     kind: str
     detail: str = ""
+    company: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,8 +108,16 @@ class Results:
     published: Mapping[str, PublishedFacts]
     operation: Operation
     co2: AvoidedCo2
+    co2_account: Co2Account
+    """Factors, perspectives, scopes, claims, allocation and uncertainty"""
+    co2_by_step: tuple[Quantity, ...]
+    """Joint emissions by step in t, and what each carrier bears in the chosen allocation"""
+    money: Money
+    """The reference valued, the saving, and a statement for each company"""
     remarks: tuple[str, ...] = ()
     """What the program approximates, and by how much."""
+    bills: tuple[Bill, ...] = ()
+    """The bill of each contract; empty before the audit"""
     checks: tuple[Check, ...] = ()
     """The audit's checks; empty before the audit."""
 
@@ -138,7 +151,8 @@ class Results:
 
 def results_of(scenario: Scenario, operation: Operation) -> Results:
     """The results of a scenario's operation, not yet audited."""
-    horizon = scenario.horizon
+    horizon, co2 = scenario.horizon, avoided_co2(scenario, operation)
+    account, by_step = co2_account(scenario, operation, co2)
     return Results(
         name=scenario.name, description=scenario.description, currency=scenario.currency,
         calendar=Calendar(horizon.utc, horizon.local, horizon.step_hours, horizon.time_zone),
@@ -147,20 +161,24 @@ def results_of(scenario: Scenario, operation: Operation) -> Results:
             header.energy_mwh_per_t(scenario.feedwater)
             if isinstance(header, SteamNetwork) else None,
         ) for name, header in scenario.headers.items()},
-        owners={name: _facts(component) for name, component in scenario.components.items()},
+        owners={name: _facts(name, component) for name, component in scenario.components.items()},
         profiles={name: ProfileFacts(series.origin, series.modelled, series.notes)
                   for name, series in scenario.series.items()},
         published={name: PublishedFacts(total.value, total.source, total.why_different)
                    for name, total in scenario.published.items()},
         operation=operation,
-        co2=avoided_co2(scenario, operation),
+        co2=co2, co2_account=account,
+        co2_by_step=tuple(by_step.quantities()), money=money_of(scenario, operation, by_step),
         remarks=tuple(f"{name}: {remark}" for name, unit in scenario.units.items()
                       for remark in unit.remarks()),
     )
 
 
-def _facts(component: Component) -> OwnerFacts:
+def _facts(name: str, component: Component) -> OwnerFacts:
     if isinstance(component, Company):
-        return OwnerFacts("company", "company", component.sector)
+        return OwnerFacts("company", "company", component.sector, name)
+    if isinstance(component, Emissions):
+        return OwnerFacts("emissions", "emissions")
     section = "unit" if isinstance(component, Unit) else "contract"
-    return OwnerFacts(section, component.kind, str(getattr(component, "sold_to", "")))
+    return OwnerFacts(section, component.kind, str(getattr(component, "sold_to", "")),
+                      component.owner)

@@ -11,8 +11,12 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from ipos_energy.answer import tables
-from ipos_energy.answer.co2 import AvoidedCo2
+from ipos_energy.answer.account_tables import reference_costs_from, uses_from
+from ipos_energy.answer.co2 import AvoidedCo2, Co2Account
 from ipos_energy.answer.headline import headline
+from ipos_energy.answer.money.account import Money
+from ipos_energy.answer.money.reference import Saving
+from ipos_energy.answer.money.statements import Statements
 from ipos_energy.answer.results import (
     Calendar,
     HeaderFacts,
@@ -42,25 +46,22 @@ class RunFacts:
 
 def summary_of(results: Results, facts: RunFacts, run: Path) -> dict[str, Any]:
     """The summary as plain data for JSON."""
-    operation, calendar, co2 = results.operation, results.calendar, results.co2
+    operation, calendar = results.operation, results.calendar
     return {
         "format": FORMAT,
         "name": results.name,
         "description": results.description,
         "status": operation.status if results.passed else "audit failed",
         "objective": operation.objective,
-        "bound": operation.bound,
+        "bound": _finite(operation.bound),
         "currency": results.currency,
         "steps": len(calendar.utc),
         "step_hours": calendar.step_hours,
         "time_zone": calendar.time_zone,
         "start": str(calendar.local[0]),
-        "co2": {
-            **_plain(co2),
-            "avoided_t": co2.avoided_t,
-            "reference": co2.reference_name,
-            "reference_situation": co2.reference,
-        },
+        "co2": _co2_plain(results),
+        "saving": _saving_plain(results),
+        "statements": _plain(results.money.statements),
         "figures": {figure.key: {"value": figure.value, "unit": figure.unit,
                                  "label": figure.label} for figure in headline(results)},
         "audit": {
@@ -83,6 +84,20 @@ def summary_of(results: Results, facts: RunFacts, run: Path) -> dict[str, Any]:
         "published": {name: _plain(total) for name, total in results.published.items()},
         "limits": tables.limits_of_spans(operation),
     }
+
+
+def _co2_plain(results: Results) -> dict[str, Any]:
+    """The avoided CO2 with its total and the name of its reference, and the accounts."""
+    co2 = results.co2
+    return {**_plain(co2), **_plain(results.co2_account), "avoided_t": co2.avoided_t,
+            "reference": co2.reference_name, "reference_situation": co2.reference}
+
+
+def _saving_plain(results: Results) -> dict[str, Any]:
+    """The saving with its total, and the city's."""
+    saving = results.money.saving
+    return {**_plain(saving), "saving": saving.saving,
+            "city": {**_plain(saving.city), "saving": saving.city.saving}}
 
 
 def results_from(summary: Mapping[str, Any], folder: Path) -> Results:
@@ -109,7 +124,8 @@ def _results(summary: Mapping[str, Any], folder: Path) -> Results:
                          np.inf if check["residual"] is None else check["residual"],
                          check["tolerance"]) for check in summary["audit"]["checks"])
     operation = Operation(
-        status=summary["status"], objective=summary["objective"], bound=summary["bound"],
+        status=summary["status"], objective=summary["objective"],
+        bound=-np.inf if summary["bound"] is None else summary["bound"],
         iterations=summary["iterations"], flows=tables.flows_from(read["flows"]),
         quantities=tables.quantities_from(read["levels"]),
         sizes=tuple(TypeAdapter(list[SizeDecision]).validate_python(summary["sizes"])),
@@ -128,8 +144,20 @@ def _results(summary: Mapping[str, Any], folder: Path) -> Results:
         profiles=_facts(ProfileFacts, summary["profiles"]),
         published=_facts(PublishedFacts, summary["published"]),
         operation=operation, co2=TypeAdapter(AvoidedCo2).validate_python(co2),
+        co2_account=TypeAdapter(Co2Account).validate_python(summary["co2"]),
+        co2_by_step=tables.quantities_from(read["allocation"]),
+        money=_money(summary, read, months),
         remarks=tuple(summary["remarks"]), checks=checks,
+        bills=tables.bills_from(read["bills"], months),
     )
+
+
+def _money(summary: Mapping[str, Any], read: Mapping[str, Any], months: int) -> Money:
+    return Money(
+        TypeAdapter(Saving).validate_python(summary["saving"]),
+        reference_costs_from(read["reference_costs"], months),
+        TypeAdapter(Statements).validate_python(summary["statements"]),
+        uses_from(read["uses"], months))
 
 
 def _facts(kind: Any, entries: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,13 +10,25 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
-from numpy.typing import NDArray
 
-from ipos_energy.answer.results import Calendar
+from ipos_energy.answer.account_tables import ACCOUNT_TABLES, account_tables
+from ipos_energy.answer.arrow import (
+    columns_of,
+    joined,
+    numbers_of,
+    table_by_step,
+    texts_array,
+)
+from ipos_energy.answer.results import Results
+from ipos_energy.park.contracts.bill import Bill, Line
 from ipos_energy.park.operation import Flow, LedgerLine, MarginalValue, Operation, Quantity
 from ipos_energy.park.series import FloatArray
 
-TABLES = ("flows", "levels", "prices", "limits", "ledger")
+TABLES = ("flows", "mass_flows", "levels", "prices", "limits", "ledger", "bills",
+          *ACCOUNT_TABLES)
+
+_LONG = ("ledger", "bills", "reference_costs", "uses")
+"""Tables that repeat their texts in many rows."""
 
 Direction = Literal["in", "out"]
 
@@ -24,31 +36,46 @@ _LEADING = {"step": 0, "later step": 1}
 """Spans that stand in a table by step, and at how many first steps they say nothing (zero)."""
 
 
-def tables_of(operation: Operation, calendar: Calendar, currency: str) -> dict[str, pa.Table]:
+def tables_of(results: Results) -> dict[str, pa.Table]:
     """Every table by its name.
 
-    ``flows``, ``levels``, ``prices`` and ``limits`` have one row per step and one column per
-    quantity, named with its unit; ``ledger`` has one row per owner, label and month.
+    ``flows``, ``mass_flows``, ``levels``, ``prices`` and ``limits`` have one row per step and one
+    column per quantity, named with its unit; ``mass_flows`` holds the steam. ``ledger`` has one
+    row per owner, label and month; ``company`` is who the owner belongs to, empty for the park.
     """
+    operation, calendar, currency = results.operation, results.calendar, results.currency
     by_step = [value for value in operation.limits if value.span in _LEADING]
     return {
-        "flows": _by_step(calendar, ((
+        "flows": table_by_step(calendar.utc, ((
             f"{flow.name} [MW]", flow.values,
             {"owner": flow.owner, "label": flow.label, "header": flow.header,
              "direction": flow.direction}) for flow in operation.flows)),
-        "levels": _by_step(calendar, ((
+        "mass_flows": table_by_step(calendar.utc, _mass_flows(results)),
+        "levels": table_by_step(calendar.utc, ((
             f"{quantity.name} [{quantity.unit}]", quantity.values,
             {"owner": quantity.owner, "label": quantity.label, "unit": quantity.unit})
             for quantity in operation.quantities)),
-        "prices": _by_step(calendar, ((
+        "prices": table_by_step(calendar.utc, ((
             f"{header} [{currency}/MWh]", values, {"header": header})
             for header, values in operation.prices.items())),
-        "limits": _by_step(calendar, ((
+        "limits": table_by_step(calendar.utc, ((
             f"{value.name} [{value.unit}]",
             np.concatenate([np.zeros(_LEADING[value.span]), value.values]), _described(value))
             for value in by_step)),
-        "ledger": _ledger(operation, calendar),
+        "ledger": _ledger(results),
+        "bills": _bills(results),
+        **account_tables(results),
     }
+
+
+def _mass_flows(results: Results) -> Iterable[tuple[str, FloatArray, Mapping[str, str]]]:
+    """Each flow of steam in t/h, at the state of its header."""
+    for flow in results.operation.flows:
+        mwh_per_t = results.headers[flow.header].mwh_per_t
+        if mwh_per_t is not None:
+            yield f"{flow.name} [t/h]", flow.values / mwh_per_t, {
+                "owner": flow.owner, "label": flow.label, "header": flow.header,
+                "direction": flow.direction}
 
 
 def limits_of_spans(operation: Operation) -> list[dict[str, Any]]:
@@ -61,46 +88,41 @@ def _described(value: MarginalValue) -> dict[str, str]:
     return {"owner": value.owner, "label": value.label, "span": value.span, "unit": value.unit}
 
 
-def _by_step(
-    calendar: Calendar, columns: Iterable[tuple[str, FloatArray, Mapping[str, str]]]
-) -> pa.Table:
-    stamp = pa.timestamp("ms", tz="UTC")
-    fields = [pa.field("time", stamp)]
-    arrays = [_array(calendar.utc.astype("datetime64[ms]").astype(np.int64), stamp)]
-    for name, values, described in columns:
-        fields.append(pa.field(name, pa.float64(), metadata=dict(described)))
-        arrays.append(_array(values, pa.float64()))
-    return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
-
-
-def _array(values: NDArray[Any], kind: Any) -> Any:
-    """An Arrow array over numpy's memory; ``pyarrow.array`` would import pandas."""
-    contiguous = np.ascontiguousarray(values)
-    return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(contiguous)])
-
-
-def _texts(texts: Sequence[str]) -> Any:
-    """An Arrow array of texts, by the same way."""
-    encoded = [text.encode() for text in texts]
-    ends = np.cumsum([0, *(len(text) for text in encoded)]).astype(np.int32)
-    return pa.Array.from_buffers(pa.string(), len(texts),
-                                 [None, pa.py_buffer(ends), pa.py_buffer(b"".join(encoded))])
-
-
-def _ledger(operation: Operation, calendar: Calendar) -> pa.Table:
+def _ledger(results: Results) -> pa.Table:
+    operation, calendar = results.operation, results.calendar
     lines = [(kind, line) for kind, several in (
         ("cost", operation.ledger), ("emission", operation.emissions),
         ("pollutant", operation.pollutants)) for line in several]
     months = calendar.month_names
     repeated = [(kind, line) for kind, line in lines for _ in months]
-    amounts = [line.months for _, line in lines]
     return pa.table({
-        "kind": _texts([kind for kind, _ in repeated]),
-        "owner": _texts([line.owner for _, line in repeated]),
-        "label": _texts([line.label for _, line in repeated]),
-        "month": _texts(months * len(lines)),
-        "amount": _array(np.concatenate(amounts) if amounts else np.empty(0), pa.float64()),
-        "unit": _texts([line.unit for _, line in repeated]),
+        "kind": texts_array([kind for kind, _ in repeated]),
+        "owner": texts_array([line.owner for _, line in repeated]),
+        "label": texts_array([line.label for _, line in repeated]),
+        "month": texts_array(months * len(lines)),
+        "amount": joined([line.months for _, line in lines]),
+        "unit": texts_array([line.unit for _, line in repeated]),
+        "company": texts_array([results.owners[line.owner].company for _, line in repeated]),
+    })
+
+
+def _bills(results: Results) -> pa.Table:
+    months, currency = results.calendar.month_names, results.currency
+    lines = [(bill.contract, line) for bill in results.bills for line in bill.lines]
+    repeated = [(contract, line) for contract, line in lines for _ in months]
+    numbers = {
+        name: joined([getattr(line, name) for _, line in lines])
+        for name in ("quantity", "rate", "amount")}
+    return pa.table({
+        "contract": texts_array([contract for contract, _ in repeated]),
+        "line": texts_array([line.label for _, line in repeated]),
+        "month": texts_array(months * len(lines)),
+        "quantity": numbers["quantity"],
+        "unit": texts_array([line.unit for _, line in repeated]),
+        "rate": numbers["rate"],
+        "rate_unit": texts_array([f"{currency}/{line.unit}" for _, line in repeated]),
+        "amount": numbers["amount"],
+        "currency": texts_array([currency] * len(repeated)),
     })
 
 
@@ -108,38 +130,39 @@ def write_tables(tables: Mapping[str, pa.Table], folder: Path, *, csv: bool) -> 
     """Writes each table as Parquet, and as CSV too where that is wanted."""
     for name, table in tables.items():
         pa.parquet.write_table(table, folder / f"{name}.parquet", compression="zstd",
-                               use_dictionary=name == "ledger", write_statistics=False)
+                               use_dictionary=name in _LONG, write_statistics=False)
         if csv:
             pa.csv.write_csv(table, folder / f"{name}.csv")
 
 
 def read_tables(folder: Path) -> dict[str, pa.Table]:
-    """Reads what :func:`write_tables` wrote."""
-    return {name: pa.parquet.read_table(folder / f"{name}.parquet") for name in TABLES}
+    """Reads what :func:`write_tables` wrote, but for what follows from the other tables."""
+    return {name: pa.parquet.read_table(folder / f"{name}.parquet") for name in TABLES
+            if name != "mass_flows"}
 
 
 def flows_from(table: pa.Table) -> tuple[Flow, ...]:
     """The flows of the table ``flows``."""
     return tuple(
         Flow(about["owner"], about["label"], about["header"], _direction(about["direction"]),
-             values) for about, values in _columns(table))
+             values) for about, values in columns_of(table))
 
 
 def quantities_from(table: pa.Table) -> tuple[Quantity, ...]:
     """The quantities of the table ``levels``."""
     return tuple(Quantity(about["owner"], about["label"], about["unit"], values)
-                 for about, values in _columns(table))
+                 for about, values in columns_of(table))
 
 
 def prices_from(table: pa.Table) -> dict[str, FloatArray]:
     """The marginal prices of the table ``prices``, by header."""
-    return {about["header"]: values for about, values in _columns(table)}
+    return {about["header"]: values for about, values in columns_of(table)}
 
 
 def limits_from(table: pa.Table, others: Sequence[Mapping[str, Any]]) -> tuple[MarginalValue, ...]:
     """The marginal values of the table ``limits`` and of the summary."""
     values: list[tuple[Mapping[str, Any], FloatArray]] = [
-        (about, array[_LEADING[about["span"]]:]) for about, array in _columns(table)]
+        (about, array[_LEADING[about["span"]]:]) for about, array in columns_of(table)]
     values += [(other, np.array(other["values"], dtype=float)) for other in others]
     return tuple(MarginalValue(about["owner"], about["label"], about["span"], about["unit"], array)
                  for about, array in values)
@@ -154,26 +177,21 @@ def ledger_from(table: pa.Table, kind: str, months: int) -> tuple[LedgerLine, ..
         for k in range(0, len(rows), months))
 
 
+def bills_from(table: pa.Table, months: int) -> tuple[Bill, ...]:
+    """The bills of the table ``bills``."""
+    rows, lines = table.to_pylist(), dict[str, list[Line]]()
+    for k in range(0, len(rows), months):
+        quantity, rate, amount = (np.array([row[name] for row in rows[k:k + months]])
+                                  for name in ("quantity", "rate", "amount"))
+        lines.setdefault(rows[k]["contract"], []).append(
+            Line(rows[k]["line"], rows[k]["unit"], quantity, rate, amount))
+    return tuple(Bill(contract, tuple(own)) for contract, own in lines.items())
+
+
 def times_from(table: pa.Table) -> Any:
     """The UTC start of each step, ``datetime64[s]`` (T,)."""
-    return _numbers(table.column("time"), np.int64).astype("datetime64[ms]").astype("datetime64[s]")
-
-
-def _columns(table: pa.Table) -> Iterable[tuple[dict[str, str], FloatArray]]:
-    for field, column in zip(table.schema, table.columns, strict=True):
-        if field.name != "time":
-            about = {key.decode(): value.decode() for key, value in field.metadata.items()
-                     if not key.startswith(b"PARQUET")}
-            yield about, _numbers(column, np.float64)
-
-
-def _numbers(column: Any, kind: type) -> NDArray[Any]:
-    """A column's numbers; ``to_numpy`` would import pandas."""
-    parts: list[NDArray[Any]] = [
-        np.frombuffer(chunk.buffers()[1], dtype=kind)[chunk.offset:chunk.offset + len(chunk)]
-        for chunk in column.chunks
-    ]
-    return np.concatenate(parts) if parts else np.empty(0, kind)
+    milliseconds = numbers_of(table.column("time"), np.int64).astype("datetime64[ms]")
+    return milliseconds.astype("datetime64[s]")
 
 
 def _direction(text: str) -> Direction:

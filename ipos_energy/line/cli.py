@@ -16,6 +16,7 @@ from importlib.metadata import version
 
 COMMANDS = {
     "run": "find the best operation of a scenario and write its results",
+    "invest": "compare a scenario with what it may build against the same without",
     "validate": "check scenarios without solving them",
     "new": "write a commented scenario to start from",
     "schema": "print the JSON Schema of scenario files",

@@ -73,8 +73,7 @@ def _write(
     from ipos_energy.answer.tables import tables_of, write_tables
 
     with new_run(out) as run:
-        tables = tables_of(results.operation, results.calendar, results.currency)
-        write_tables(tables, run, csv=options.csv)
+        write_tables(tables_of(results), run, csv=options.csv)
         write_effective(scenario, run / "scenario.yaml")
         if options.charts:
             progress.stage("charts")

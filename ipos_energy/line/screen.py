@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from ipos_energy.answer.headline import Figure, headline
@@ -22,7 +23,9 @@ def _lines(finished: Finished) -> Iterator[str]:
     yield ""
     yield results.name
     yield f"  status         {finished.summary['status']}, {_audit(results)}"
-    yield f"  cost           {amount(results.operation.objective)} {results.currency}"
+    yield (f"  cost           {amount(results.operation.objective)} {results.currency}"
+           f"{_gap(results)}")
+    yield from _saving(results)
     yield from _co2(results)
     yield "  energy"
     yield from (f"    {_energy(figure)}" for figure in headline(results) if figure.value)
@@ -34,6 +37,17 @@ def _lines(finished: Finished) -> Iterator[str]:
                "not measured")
     yield f"  files          {finished.run}"
     yield f"  summary        {finished.folder / 'summary.json'}"
+
+
+def _gap(results: Results) -> str:
+    """How far from the bound the cost is, where the solver did not close the gap."""
+    cost, bound = results.operation.objective, results.operation.bound
+    if results.operation.status == "optimal":
+        return ""
+    if bound == -math.inf:
+        return ", without a proof of how good it is"
+    return (f", at most {100 * (cost - bound) / max(1.0, abs(cost)):.2f} % above the best possible "
+            f"(bound {amount(bound)})")
 
 
 def _audit(results: Results) -> str:
@@ -54,6 +68,28 @@ def _co2(results: Results) -> Iterator[str]:
     if co2.claimed_t is not None and co2.break_even_t_per_mwh is not None:
         yield (f"                 {amount(co2.claimed_t)} t are claimed: that needs an alternative "
                f"of {1000 * co2.break_even_t_per_mwh:.0f} kg/MWh")
+    yield from _range(results)
+
+
+def _range(results: Results) -> Iterator[str]:
+    """How far the figure can be off, and what it is with factors at the margin."""
+    spread, consequence = results.co2_account.uncertainty, results.co2_account.perspectives[1]
+    if spread.main_factor is not None:
+        main = spread.main_factor
+        yield (f"                 {amount(spread.p5_t)} to {amount(spread.p95_t)} t within the "
+               f"factors' ranges, {100 * main.variance_share:.0f} % of it from {main.name}")
+    yield (f"                 {amount(consequence.avoided_t)} t as consequence, with electricity "
+           f"as {consequence.electricity}")
+
+
+def _saving(results: Results) -> Iterator[str]:
+    saving = results.money.saving
+    if saving.not_valued:
+        yield (f"  saving         not valued: the reference has no price here for "
+               f"{saving.not_valued[0]}{' and others' if saving.not_valued[1:] else ''}")
+    elif saving.reference_cost:
+        yield (f"  saving         {amount(saving.saving)} {results.currency} against "
+               f"{saving.reference}: each company alone at the same tariffs")
 
 
 def _sizes(results: Results) -> Iterator[str]:
@@ -67,13 +103,24 @@ def _sizes(results: Results) -> Iterator[str]:
 
 def _published(results: Results) -> Iterator[str]:
     compared = [(figure, figure.published) for figure in headline(results) if figure.published]
-    if compared:
+    of_co2 = list(_published_co2(results))
+    if compared or of_co2:
         yield "  beside published totals"
+    yield from of_co2
     for figure, total in compared:
         yield (f"    {figure.label:<28}{amount(figure.value / 1000, 1):>12} GWh here, "
                f"{amount(total.value_mwh / 1000, 1)} GWh published ({total.source})")
         if total.why_different:
             yield f"        {total.why_different}"
+
+
+def _published_co2(results: Results) -> Iterator[str]:
+    """The published figure that is claimed, and how it comes about."""
+    for published in results.co2_account.published:
+        if published.value_t == results.co2.claimed_t:
+            yield (f"    {'avoided CO2':<28}{amount(results.co2.avoided_t / 1000, 1):>12} kt here, "
+                   f"{amount(published.value_t / 1000, 1)} kt published ({published.source})")
+            yield f"        {published.explanation}"
 
 
 def _energy(figure: Figure) -> str:

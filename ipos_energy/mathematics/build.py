@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ipos_energy.errors import Problem, ScenarioError
 from ipos_energy.mathematics.model import Model, Relation, empty_model, total
 from ipos_energy.mathematics.owned_site import OwnedSite

@@ -9,7 +9,7 @@ import numpy as np
 from ipos_energy.mathematics.certify import certify
 from ipos_energy.mathematics.compile import Compiled
 from ipos_energy.mathematics.highs import Answer
-from ipos_energy.mathematics.linear import Block, LinearProgram
+from ipos_energy.mathematics.linear import Block, BoolArray, LinearProgram
 from ipos_energy.mathematics.model import Model
 from ipos_energy.mathematics.model import Quantity as Stated
 from ipos_energy.mathematics.solve import Solved
@@ -47,7 +47,7 @@ def collect(model: Model, compiled: Compiled, solved: Solved) -> Operation:
         emissions=_ledger(model, model.emissions, compiled.emissions, x),
         pollutants=_ledger(model, model.pollutants, compiled.pollutants, x),
         prices={name: answer.row_dual[block.slice] / hours for name, block in balances.items()},
-        limits=tuple(_limits(model, program, answer, set(balances))),
+        limits=tuple(_limits(model, program, answer, compiled.program.integer)),
         certificate=certify(program, answer),
         size={"columns": program.matrix.columns, "rows": program.matrix.rows,
               "nonzeros": len(program.matrix.value), "solved_columns": small.matrix.columns,
@@ -70,13 +70,23 @@ def _flows(
 
 
 def _sizes(model: Model, compiled: Compiled, solved: Solved) -> Iterator[SizeDecision]:
-    """Each size with what one more unit of it would save, from its column's reduced cost."""
-    blocks = {(block.owner, block.label): block for block in solved.program.column_blocks}
+    """Each size with what one more unit of it would save.
+
+    That is the reduced cost of its column, with the limits on the size itself left out: its bounds,
+    and rows of its owner that hold once, such as that nothing is built unless it is decided.
+    """
+    program, answer, matrix = solved.program, solved.answer, solved.program.matrix
+    blocks = {(block.owner, block.label): block for block in program.column_blocks}
     for stated, affine in zip(model.sizes, compiled.sizes, strict=True):
-        block = blocks[stated.owner, stated.label]
-        saving = -float(solved.answer.column_dual[block.start])
+        column = blocks[stated.owner, stated.label].start
+        own = np.zeros(matrix.rows, dtype=bool)
+        for block in program.row_blocks:
+            own[block.slice] = block.owner == stated.owner and block.span == "once"
+        here = (matrix.column == column) & own[matrix.row]
+        saving = -answer.column_dual[column] - np.sum(
+            matrix.value[here] * answer.row_dual[matrix.row[here]])
         yield SizeDecision(stated.owner, stated.label, stated.unit,
-                           float(affine.value(solved.answer.x)[0]), saving)
+                           float(affine.value(answer.x)[0]), float(saving))
 
 
 def _ledger(
@@ -100,17 +110,21 @@ def _by_month(model: Model, line: Stated, values: FloatArray) -> FloatArray:
 
 
 def _limits(
-    model: Model, program: LinearProgram, answer: Answer, headers: set[str]
+    model: Model, program: LinearProgram, answer: Answer, integer: BoolArray
 ) -> Iterator[MarginalValue]:
-    """What each row that is no balance, and each upper bound, is worth where it binds."""
+    """What each row that is no balance, and each upper bound, is worth where it binds.
+
+    A decision of 0 or 1 has no such worth.
+    """
     unit = f"{model.scenario.currency} per unit of the limit"
     for block in program.row_blocks:
-        if not (block.label == "balance" and block.owner in headers):
+        if not (block.label == "balance" and block.owner in model.scenario.headers):
             dual = answer.row_dual[block.slice]
             equation = program.row_lower[block.slice] == program.row_upper[block.slice]
             yield _value(block, np.where(equation, -dual, np.abs(dual)), unit)
     for block in program.column_blocks:
-        at_upper = np.minimum(answer.column_dual[block.slice], 0.0)
+        at_upper = np.where(integer[block.slice], 0.0,
+                            np.minimum(answer.column_dual[block.slice], 0.0))
         if np.isfinite(program.upper[block.slice]).any() and (at_upper < -_NEGLIGIBLE).any():
             yield _value(block, -at_upper, unit, " at its limit")
 

@@ -3,6 +3,7 @@
 The same equations are solved once more without costs and with slack, which the ordinary model
 never has: on every header's balance (10 per MWh) and on every limit over the whole horizon (1).
 The smallest slack shows what is missing. Hours that follow each other are told as one event.
+Integers are left out, unless nothing is missing without them: then it is they that forbid it.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ from ipos_energy.mathematics.model import Model
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.series import FloatArray
 
+_LIMIT_SPANS = ("once", "year", "month", "day")
 _HEADER_WEIGHT, _LIMIT_WEIGHT = 10.0, 1.0
 _NEGLIGIBLE_MW = 1e-6
 _MOST_EVENTS, _MOST_LIMITS = 5, 8
+_WITH_INTEGERS = Limits(time_s=60.0, gap=0.05)
 
 
 @dataclass(frozen=True)
@@ -38,9 +41,15 @@ def explain_infeasible(model: Model, compiled: Compiled) -> str:
     """What is missing where, in sentences for a planner."""
     elastic, slacks = _elastic(model, compiled.program)
     answer = solve(elastic, Limits())
-    if answer.status != "optimal":
-        return "No operation meets every demand within every limit."
     sentences = ["No operation meets every demand within every limit."]
+    if compiled.program.integer.any() and answer.has_point and answer.bound < _NEGLIGIBLE_MW:
+        sentences = ["No operation meets every demand within every limit, though one would if "
+                     "minimum loads, minimum times and other decisions of 0 or 1 were left out."]
+        integer = np.zeros_like(elastic.integer)
+        integer[:len(compiled.program.integer)] = compiled.program.integer
+        answer = solve(replace(elastic, integer=integer), _WITH_INTEGERS)
+    if not answer.has_point:
+        return sentences[0]
     for slack in slacks:
         values = answer.x[slack.columns]
         if slack.block.span == "step":
@@ -55,7 +64,7 @@ def _elastic(model: Model, program: LinearProgram) -> tuple[LinearProgram, list[
     headers, hours = model.scenario.headers, model.scenario.horizon.step_hours
     balances = [block for block in program.row_blocks
                 if block.label == "balance" and block.owner in headers]
-    limits = [block for block in program.row_blocks if block.span == "once"]
+    limits = [block for block in program.row_blocks if block.span in _LIMIT_SPANS]
     weights = [(block, _HEADER_WEIGHT * hours) for block in balances]
     weights += [(block, _LIMIT_WEIGHT) for block in limits]
     slacks, costs, start = [], [np.zeros(len(program.cost))], len(program.cost)

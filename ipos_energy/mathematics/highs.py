@@ -62,9 +62,22 @@ def solve(program: LinearProgram, limits: Limits) -> Answer:
     if highs.passModel(_as_highs(program)) == highspy.HighsStatus.kError:
         raise SolverError("HiGHS refused the linear program")
     cpu, wall = time.process_time(), time.perf_counter()
-    highs.run()
+    _run(highs)
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
     return _answer(highs, bool(program.integer.any()), cpu, wall)
+
+
+def _run(highs: highspy.Highs) -> None:
+    """Runs HiGHS in a thread of its own, so that Ctrl-C stops it at its next iteration."""
+    highs.HandleUserInterrupt = True
+    highs.startSolve()
+    try:
+        while not highs.wait(0.1)[0]:
+            pass
+    except KeyboardInterrupt:
+        highs.cancelSolve()  # type: ignore[no-untyped-call]
+        highs.wait()
+        raise
 
 
 def _answer(highs: highspy.Highs, integers: bool, cpu_s: float, wall_s: float) -> Answer:

@@ -55,9 +55,11 @@ class OwnedPeriods:
     def parameter(self, name: str, values: FloatArray | float) -> Any:
         return self._model.declare_data(self._owner, name, self._name, self._array(values))
 
-    def variable(self, name: str, upper: FloatArray | float = UNLIMITED) -> Any:
+    def variable(
+        self, name: str, upper: FloatArray | float = UNLIMITED, lower: float = 0.0
+    ) -> Any:
         return self._model.declare(
-            self._owner, name, self._name, np.zeros(self._data.count), self._array(upper))
+            self._owner, name, self._name, self._array(lower), self._array(upper))
 
     def binary(self, name: str) -> Any:
         return self._model.declare(self._owner, name, self._name, np.zeros(self._data.count),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import numpy as np
@@ -33,6 +34,10 @@ class OwnedSite:
     @property
     def emission_price(self) -> float:
         return self._model.scenario.emissions.price
+
+    @property
+    def pollutant_prices(self) -> Mapping[str, float]:
+        return self._model.scenario.emissions.pollutant_prices
 
     @property
     def steps(self) -> Steps:
@@ -75,8 +80,9 @@ class OwnedSite:
         return self._model.declare(
             self._owner, name, "step", self._array(lower), self._array(upper))
 
-    def binary(self, name: str) -> Any:
-        return self.periods("step").binary(name)
+    def binary(self, name: str, upper: type_of_values = 1.0) -> Any:
+        return self._model.declare(
+            self._owner, name, "step", self._array(0.0), self._array(upper), integer=True)
 
     def monthly_variable(self, name: str) -> Any:
         return self.periods("month").variable(name)

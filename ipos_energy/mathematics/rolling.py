@@ -135,7 +135,7 @@ class _Run:
     ) -> FloatArray:
         stated, step = self._stated, self._places.column[part.columns]
         own = (step >= window.start) & (step < window.end)
-        columns, values = part.columns[own], x[own]
+        columns, values = part.columns[own], x[:len(step)][own]
         values = np.clip(values, stated.lower[columns], stated.upper[columns])
         result = found.copy()
         result[columns] = np.where(stated.integer[columns], np.round(values), values)

@@ -5,7 +5,9 @@ they mean for the window comes from the *relaxation*, the whole program solved w
 
 - A relation of a later step, such as the level of a store after the window's end, is left out, and
   what it takes from the window is paid at its dual y in the relaxation: cost − Aᵀy. So the energy
-  left in a store at the end is worth what the rest of the year would give for it.
+  left in a store at the end is worth what the rest of the year would give for it. A price alone
+  leaves the window indifferent about what the relaxation does at just that price; so a twentieth of
+  the price is lost on whatever differs from the relaxation.
 - A relation of a step in the window that reaches beyond it, such as the level of a cyclic store
   before its first step, finds the relaxation's values there, rounded if it has integers in it.
 - A limit over many steps (a yearly energy, a number of starts) that binds in the relaxation is
@@ -14,9 +16,9 @@ they mean for the window comes from the *relaxation*, the whole program solved w
 
       used so far + used in the window ≤ relaxation until the window's end + share·spare
 
-- A column of a month or of the whole horizon, such as a peak, is in every window. What the
-  relaxation pays for it is paid anyhow: only above that it costs anything, and never may it lie
-  below what earlier windows have reached.
+- A column of a month or of the whole horizon, such as a peak, is in every window and never lies
+  below what earlier windows have reached. As long as steps beyond the window can raise it, what
+  the relaxation pays for it is held to be paid anyhow: only above that it costs anything.
 """
 
 from __future__ import annotations
@@ -38,6 +40,9 @@ _CARRIED_TOLERANCE = 2e-6
 """What is carried over satisfies its equations to the solver's tolerance only."""
 
 _BINDING = 1e-7
+
+_LOST = 0.05
+"""Share of a price that is lost where a window differs from the relaxation."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +108,8 @@ def part_of(
     lower, upper = _bounds(view)
     program = replace(whole, lower=lower, upper=upper, row_lower=row_lower, row_upper=row_upper,
                       cost=_cost(view, priced))
-    return _centred(_extract(program, kept, seen | (places.column == NO_STEP)), view)
+    part = _extract(program, kept, seen | (places.column == NO_STEP))
+    return _following(_centred(part, view), view, priced)
 
 
 def _rows(view: _View, touched: BoolArray) -> tuple[BoolArray, BoolArray, BoolArray]:
@@ -173,7 +179,9 @@ def _bounds(view: _View) -> tuple[FloatArray, FloatArray]:
     """The bounds; those of columns at no step follow from what is paid or reached already."""
     whole, relaxed = view.whole, view.relaxation.x
     lower, upper = _reached(view)
-    free = (view.places.column == NO_STEP) & ~whole.integer
+    matrix, last = whole.matrix, np.full(whole.matrix.columns, NO_STEP)
+    np.maximum.at(last, matrix.column, view.places.last[matrix.row])
+    free = (view.places.column == NO_STEP) & (last >= view.window.stop) & ~whole.integer
     paid = free & (whole.cost > 0)
     earned = free & (whole.cost < 0)
     lower = np.where(paid, np.clip(relaxed, lower, np.maximum(lower, upper)), lower)
@@ -219,6 +227,45 @@ def _centred(part: Part, view: _View) -> Part:
     here = float(part.program.cost @ view.relaxation.x[part.columns])
     offset = share * view.relaxation.cost - here
     return replace(part, program=replace(part.program, offset=offset))
+
+
+def _following(part: Part, view: _View, priced: BoolArray) -> Part:
+    """The part with d⁺ and d⁻ for each row that is paid: a·x − d⁺ + d⁻ = a·x in the relaxation.
+
+    Both sides count from the first step to the window's end, and each d costs a share of the price.
+    """
+    whole, dual = view.whole, view.relaxation.row_dual
+    rows = np.flatnonzero(priced & (np.abs(dual) > _BINDING))
+    if not len(rows):
+        return part
+    inside = np.where(view.beyond | (view.places.column == NO_STEP), 0.0, 1.0)
+    goal = whole.matrix.times(inside * (view.relaxation.x - view.x))[rows]
+    old, count = part.program, len(rows)
+    new_row = np.full(whole.matrix.rows, -1)
+    new_row[rows] = old.matrix.rows + np.arange(count)
+    new_column = np.full(whole.matrix.columns, -1)
+    new_column[part.columns] = np.arange(len(part.columns))
+    matrix = whole.matrix
+    own = (new_row[matrix.row] >= 0) & view.seen[matrix.column]
+    added = old.matrix.rows + np.arange(count)
+    first = old.matrix.columns + np.arange(count)
+    triplets = (
+        np.concatenate([old.matrix.row, new_row[matrix.row[own]], added, added]),
+        np.concatenate([old.matrix.column, new_column[matrix.column[own]], first, first + count]),
+        np.concatenate([old.matrix.value, matrix.value[own], -np.ones(count), np.ones(count)]),
+    )
+    lost = _LOST * np.abs(dual[rows])
+    return Part(LinearProgram(
+        matrix=matrix_from_triplets(*triplets, old.matrix.rows + count,
+                                    old.matrix.columns + 2 * count),
+        cost=np.concatenate([old.cost, lost, lost]), offset=old.offset,
+        lower=np.concatenate([old.lower, np.zeros(2 * count)]),
+        upper=np.concatenate([old.upper, np.full(2 * count, np.inf)]),
+        row_lower=np.concatenate([old.row_lower, goal]),
+        row_upper=np.concatenate([old.row_upper, goal]),
+        integer=np.concatenate([old.integer, np.zeros(2 * count, dtype=bool)]),
+        column_blocks=(), row_blocks=(),
+    ), part.columns)
 
 
 def _size(limit: FloatArray) -> FloatArray:

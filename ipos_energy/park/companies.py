@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from pydantic import Field
+import numpy as np
+from pydantic import Field, ValidationInfo, model_validator
 
-from ipos_energy.park.fields import DemandHeader, Efficiency, PowerSeries, Schema
+from ipos_energy.errors import nearest
+from ipos_energy.park.condensate import Condensate
+from ipos_energy.park.fields import DemandHeader, Efficiency, Power, PowerSeries, Schema, wrong
+from ipos_energy.park.flexible_demand import Flexibility, FlexibleDemand
+from ipos_energy.park.headers import Feedwater, Header
+from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
-from ipos_energy.park.site import Site
+from ipos_energy.park.site import Rule, Site
 
 
 class Alone(Schema):
@@ -23,26 +29,95 @@ class Company(Schema):
 
         taken from header[t] = demand[t]
 
-    in MW.
+    in MW, unless it agreed that some of it may be moved or given up: see :class:`Flexibility`.
     """
 
     sector: str = ""
     """What the company does"""
     demands: dict[DemandHeader, PowerSeries]
     """Need of each header"""
+    connections: dict[DemandHeader, Power] = Field(default_factory=dict)
+    """Most that the company's connection to a header can carry"""
+    flexible: dict[DemandHeader, Flexibility] = Field(default_factory=dict)
+    """What may be moved in time or given up of the demand of a header"""
+    condensate: Condensate | None = None
+    """What comes back of its steam; all of it, as feedwater, where it is left out"""
     alone: Alone = Field(default_factory=Alone)
     """What it would use alone, for the reference situation"""
     note: str = ""
     """Remark or source, shown with the assumptions"""
 
+    @model_validator(mode="after")
+    def _is_connected(self, info: ValidationInfo) -> Company:
+        for field, entries in (("connections", self.connections), ("flexible", self.flexible)):
+            for header in entries:
+                if header not in self.demands:
+                    raise wrong(f'the company has no demand of "{header}"',
+                                nearest(header, self.demands), (field, header))
+        if info.context is not None:
+            self._check_steps(info.context.horizon)
+        return self
+
+    def _check_steps(self, horizon: Horizon) -> None:
+        """Raises where a demand exceeds its connection, or cannot be moved by a step."""
+        for header, flexibility in self.flexible.items():
+            if flexibility.shiftable and not flexibility.steps_within(horizon.step_hours):
+                raise wrong(f"within {flexibility.within:g} h is less than a step of "
+                            f"{horizon.step_hours:g} h", at=("flexible", header, "within"))
+        for header, limit in self.connections.items():
+            least = self._flexible_demand(header).least_mw()
+            over = least > limit * (1 + 1e-9)
+            if over.any():
+                step = int(np.argmax(over))
+                firm = " that must be served at once" if header in self.flexible else ""
+                raise wrong(
+                    f'the demand of "{header}"{firm} is {least[step]:g} MW at '
+                    f"{horizon.local[step]}, above the connection of {limit:g} MW ({over.sum()} "
+                    "steps in all)", "Raise the connection or lower the demand.",
+                    ("connections", header))
+
+    def _flexible_demand(self, header: str) -> FlexibleDemand:
+        return FlexibleDemand(header, self.demands[header].values,
+                              self.flexible.get(header) or Flexibility(),
+                              self.connections.get(header))
+
     def equations(self, site: Site) -> None:
         """States the demands, which are met whatever they cost."""
-        for header, series in self.demands.items():
-            demand = site.parameter(f"demand of {header}", series)
-            site.takes(header, header, demand.__getitem__)
+        taken = {header: self._state_demand(site, header) for header in self.demands}
+        if self.condensate is not None:
+            headers = {name: site.header(name) for name in self.demands}
+            self.condensate.state(site, {name: taken[name] for name in _steam(headers)})
+
+    def _state_demand(self, site: Site, header: str) -> Rule:
+        if header in self.flexible:
+            return self._flexible_demand(header).state(site)
+        demand = site.parameter(f"demand of {header}", self.demands[header])
+        site.takes(header, header, demand.__getitem__)
+        return demand.__getitem__
 
     def replay(self, record: Record) -> Iterator[Check]:
         """What was delivered equals what was needed."""
         for header, series in self.demands.items():
-            yield record.equal(f"delivered = demand of {header}",
-                               record.flows[header], series.values)
+            if header in self.flexible:
+                yield from self._flexible_demand(header).replay(record)
+            else:
+                yield record.equal(f"delivered = demand of {header}",
+                                   record.flows[header], series.values)
+        if self.condensate is not None:
+            headers = {name: record.headers[name] for name in self.demands}
+            yield from self.condensate.replay(record, list(_steam(headers)))
+
+    def problems(
+        self, headers: Mapping[str, Header], feedwater: Feedwater
+    ) -> Iterator[tuple[str, str]]:
+        """(field, message) for each thing that cannot be, given the headers' states."""
+        if self.condensate is not None:
+            problem = self.condensate.problem(
+                _steam({name: headers[name] for name in self.demands}), feedwater)
+            if problem:
+                yield "condensate", problem
+
+
+def _steam(headers: Mapping[str, Header]) -> dict[str, Header]:
+    """Those headers that carry steam."""
+    return {name: header for name, header in headers.items() if header.medium == "steam"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from ipos_energy.park.headers import Feedwater, Header
@@ -40,6 +41,7 @@ class _NotingSite:
     """A :class:`Site` that notes flows; all else that is stated to it, it lets pass."""
 
     emission_price = 0.0
+    pollutant_prices: Mapping[str, float] = MappingProxyType({})
 
     def __init__(
         self, owner: str, served: Served, horizon: Horizon, feedwater: Feedwater,

@@ -287,6 +287,7 @@ PeakCharge = Annotated[
     Amount, Measured((q.MONTHLY_PEAK_PRICE, q.YEARLY_PEAK_PRICE), _NOT_NEGATIVE)
 ]
 EmissionFactor = Annotated[float, Measured((q.EMISSION_FACTOR,), _NOT_NEGATIVE)]
+CoolingCop = Annotated[float, Measured((q.RATIO,), Bounds(above=0.0, at_most=30.0))]
 Duration = Annotated[float, Measured((q.DURATION,), _POSITIVE)]
 Volume = Annotated[float, Measured((q.VOLUME,), _POSITIVE)]
 HeatLoss = Annotated[float, Measured((q.HEAT_LOSS,), _NOT_NEGATIVE)]

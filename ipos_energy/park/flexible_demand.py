@@ -104,8 +104,11 @@ class FlexibleDemand:
         behind[-1] = 0.0
         return -ahead, behind
 
-    def state(self, site: Site) -> None:
-        """States what is taken, and books what is paid for what is given up."""
+    def state(self, site: Site) -> Rule:
+        """States what is taken, and books what is paid for what is given up.
+
+        Returns what is taken at a step, in MW.
+        """
         firm = 1.0 - self.flexibility.shiftable
         demand = site.parameter(f"demand of {self.header}", self.demand)
         parts: list[Rule] = [lambda t: firm * demand[t]]
@@ -124,6 +127,7 @@ class FlexibleDemand:
         if self.limit_mw is not None:
             limit = self.limit_mw
             site.each_step(f"connection to {self.header}", lambda t: taken(t) <= limit)
+        return taken
 
     def _state_served(self, site: Site, demand: Indexed) -> Rule:
         hours, share = site.horizon.step_hours, self.flexibility.shiftable
@@ -158,16 +162,23 @@ class FlexibleDemand:
                                record.ledger[self.curtailed_label],
                                record.monthly(agreed.price * hours * curtailed))
         served = taken - (1.0 - share) * self.demand + curtailed
-        owed = hours * np.cumsum(share * self.demand - served)
+        if share:
+            yield from self._replay_served(record, served)
+        else:
+            yield record.equal(f"taken from {self.header} = demand − curtailed", taken,
+                               self.demand - curtailed)
+        if self.limit_mw is not None:
+            yield record.at_most(f"taken from {self.header} ≤ connection", taken, self.limit_mw)
+
+    def _replay_served(self, record: Record, served: FloatArray) -> Iterator[Check]:
+        owed, hours = record.quantities[self.owed_label], record.horizon.step_hours
         least, most = self.owed_limits(hours)
+        due = self.flexibility.shiftable * self.demand
+        yield record.equal(f"{self.owed_label} = before + due − served",
+                           np.diff(owed, prepend=0.0), hours * (due - served))
         yield record.at_most(f"served of {self.header} ≥ 0", -served, 0.0)
         yield record.at_most(f"{self.owed_label}: not too late", owed, most)
         yield record.at_most(f"{self.owed_label}: not too early", -owed, -least)
-        if share:
-            yield record.equal(f"{self.owed_label} = demand − served",
-                               record.quantities[self.owed_label], owed)
-        if self.limit_mw is not None:
-            yield record.at_most(f"taken from {self.header} ≤ connection", taken, self.limit_mw)
 
 
 def curtailed_label(header: str) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
-from ipos_energy.park.fields import Pressure, Schema, Temperature, TemperatureSeries
+from ipos_energy.park.fields import Pressure, Schema, SteamHeader, Temperature, TemperatureSeries
 from ipos_energy.park.steam import (
     SteamError,
     SteamState,
@@ -25,6 +25,10 @@ class Feedwater(Schema):
 
     temperature: Temperature = 105.0
     """Temperature of the feedwater tank"""
+    heated_from: SteamHeader | None = None
+    """Header that heats condensate and make-up water, where companies state their condensate"""
+    make_up_temperature: Temperature = 10.0
+    """Temperature of the make-up water"""
 
     @property
     def enthalpy(self) -> float:
@@ -57,6 +61,11 @@ class SteamNetwork(Header):
     def state(self) -> SteamState:
         """The header's state. Raises SteamError where it is no steam."""
         return steam_state(self.pressure, self.temperature)
+
+    @property
+    def saturation_c(self) -> float:
+        """The boiling point at the header's pressure, in °C."""
+        return saturation_temperature(self.pressure)
 
     def energy_mwh_per_t(self, feedwater: Feedwater) -> float:
         """Energy of one tonne of this steam counted from feedwater, (h − h_fw)/3600 in MWh/t."""

@@ -43,8 +43,9 @@ class Quantity:
 class SizeDecision:
     """How much was built or retired, in ``unit``.
 
-    ``saving`` is what one more unit would save over the horizon, its own cost counted: zero where
-    the size was chosen freely, positive at its upper bound, negative where none is worth building.
+    ``saving`` is what one more unit would save over the horizon, its own cost counted (but no fixed
+    one): zero where the size was chosen freely, positive at its upper bound, negative where none is
+    worth building.
     """
 
     owner: str

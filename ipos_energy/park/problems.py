@@ -100,7 +100,8 @@ def _path(loc: tuple[int | str, ...], data: Any) -> Keys:
         if present:
             path.append(key)
             data = data[key]
-        elif position == len(keys) - 1 and isinstance(data, dict) and key != "[key]":
+        elif position == len(keys) - 1 and isinstance(data, dict) and key not in (
+                "[key]", data.get("kind")):
             path.append(key)
     return tuple(path)
 

@@ -40,19 +40,23 @@ class Record:
     """What one component did, as the tables say it.
 
     ``flows`` (MW) and ``quantities`` by label, each (T,); ``sizes`` by label; ``ledger`` amounts
-    by label and month (M,), ``emissions`` in t likewise; ``headers`` all headers of the park.
+    by label and month (M,), ``emissions`` and ``pollutants`` in t likewise; ``headers`` all
+    headers of the park, and ``emitted`` what all of it emits in t, by substance (M,).
     """
 
     owner: str
     horizon: Horizon
     feedwater: Feedwater
     emission_price: float
+    pollutant_prices: Mapping[str, float]
     headers: Mapping[str, Header]
     flows: Mapping[str, FloatArray]
     quantities: Mapping[str, FloatArray]
     sizes: Mapping[str, float]
     ledger: Mapping[str, FloatArray]
     emissions: Mapping[str, FloatArray]
+    pollutants: Mapping[str, FloatArray]
+    emitted: Mapping[str, FloatArray]
 
     def equal(self, statement: str, left: FloatArray, right: FloatArray | float) -> Check:
         """``left = right`` at every step or month."""

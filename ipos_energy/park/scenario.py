@@ -23,6 +23,7 @@ from ipos_energy.park.companies import Company
 from ipos_energy.park.connections import connections
 from ipos_energy.park.contracts import CONTRACTS
 from ipos_energy.park.contracts.contract import Contract
+from ipos_energy.park.contracts.fuel import Fuel
 from ipos_energy.park.emissions import Emissions
 from ipos_energy.park.fields import ExchangeRate, Measured, Schema, wrong
 from ipos_energy.park.headers import HEADERS, Feedwater, Header
@@ -33,11 +34,16 @@ from ipos_energy.park.profiles import ProfileSpec
 from ipos_energy.park.profiles.profile import Profile
 from ipos_energy.park.published import FigureName, Published
 from ipos_energy.park.quantities import Money
+from ipos_energy.park.site import CO2
 from ipos_energy.park.solver import Solver
+from ipos_energy.park.statements import Statements
 from ipos_energy.park.units import UNITS
 from ipos_energy.park.units.unit import Unit
 
-Component = Unit | Contract | Company
+EMISSIONS = "emissions"
+"""The owner of what the scenario states of emissions, beside what contracts do."""
+
+Component = Unit | Contract | Company | Emissions
 
 Finding = tuple[tuple[str, ...], str, str]
 """Path, message and advice of a problem."""
@@ -133,7 +139,8 @@ class Scenario(MoneyEntry):
     """Energy bought and sold outside the park, by name"""
     emissions: Emissions = Field(default={}, validate_default=True)
     """CO2 price, factors and reference"""
-
+    statements: Statements = Field(default_factory=Statements)
+    """What companies are told of the year"""
     published: dict[Annotated[str, FigureName()], Published] = Field(default_factory=dict)
     """Published totals to stand beside the headline figures, by the figure's name"""
     solver: Solver = Field(default_factory=Solver)
@@ -179,11 +186,16 @@ class Scenario(MoneyEntry):
     @property
     def components(self) -> dict[str, Component]:
         """All that states equations, by name."""
-        return {**self.units, **self.contracts, **self.companies}
+        own = {EMISSIONS: self.emissions} if self.emissions.states_equations else {}
+        return {**self.units, **self.contracts, **self.companies, **own}
 
     def problems(self) -> Iterator[Finding]:
         """(path, message, advice) for each thing that fits no single field."""
         twice = list(self._names_given_twice())
+        yield from self._unknown_owners()
+        kinds = {name: contract.kind for name, contract in self.contracts.items()}
+        yield from ((("emissions", *path), message, advice)
+                    for path, message, advice in self.emissions.problems(kinds))
         of_headers = [(("headers", name, field), message, "")
                       for name, header in self.headers.items()
                       for field, message in header.problems(self.feedwater)]
@@ -193,8 +205,14 @@ class Scenario(MoneyEntry):
         of_units = [(("units", name, field), message, "")
                     for name, unit in self.units.items()
                     for field, message in unit.problems(self.headers, self.feedwater)]
-        yield from of_units
-        if not twice and not of_units:
+        of_companies = [(("companies", name, field), message, "")
+                        for name, company in self.companies.items()
+                        for field, message in company.problems(self.headers, self.feedwater)]
+        of_contracts = [(("contracts", name, field), message, "")
+                        for name, contract in self.contracts.items()
+                        for field, message in contract.problems(self.headers)]
+        yield from [*of_units, *of_companies, *of_contracts, *self._caps_on_nothing()]
+        if not twice and not of_units and not of_companies and not of_contracts:
             yield from self._headers_not_served()
 
     def _headers_not_served(self) -> Iterator[Finding]:
@@ -209,8 +227,25 @@ class Scenario(MoneyEntry):
                        f"{', '.join(needing)} must be served from",
                        "Add a unit or a contract that feeds it.")
 
+    def _unknown_owners(self) -> Iterator[Finding]:
+        for section in ("units", "contracts"):
+            for name, component in getattr(self, section).items():
+                if component.owner and component.owner not in self.companies:
+                    yield ((section, name, "owner"), f'there is no company "{component.owner}"',
+                           nearest(component.owner, self.companies))
+
+    def _caps_on_nothing(self) -> Iterator[Finding]:
+        burnt = [contract for contract in self.contracts.values() if isinstance(contract, Fuel)]
+        known = {CO2 for _ in burnt} | {name for fuel in burnt for name in fuel.pollutants}
+        for name in self.emissions.pollutants:
+            if name not in known:
+                yield (("emissions", "pollutants", name), f'no fuel contract emits "{name}"',
+                       nearest(name, sorted(known - {CO2})))
+        if self.emissions.cap is not None and not burnt:
+            yield ("emissions", "cap"), "no fuel is burnt that a cap could be for", ""
+
     def _names_given_twice(self) -> Iterator[Finding]:
-        seen: dict[str, str] = {}
+        seen = {EMISSIONS: "emissions of the park"} if self.emissions.states_equations else {}
         for section in ("units", "contracts", "companies"):
             for name in getattr(self, section):
                 if name in seen:

@@ -8,7 +8,7 @@ must not branch on ``t`` nor index an array with it: put data into :meth:`Site.p
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 import numpy as np
@@ -51,8 +51,10 @@ class SitePeriods(Protocol):
     def parameter(self, name: str, values: FloatArray | float) -> Indexed:
         """Data of one number for each period."""
 
-    def variable(self, name: str, upper: FloatArray | float = UNLIMITED) -> Indexed:
-        """A decision ≥ 0 for each period."""
+    def variable(
+        self, name: str, upper: FloatArray | float = UNLIMITED, lower: float = 0.0
+    ) -> Indexed:
+        """A decision for each period within bounds."""
 
     def binary(self, name: str) -> Indexed:
         """A decision of 0 or 1 for each period; makes the program one with integers."""
@@ -76,6 +78,10 @@ class Site(Protocol):
     @property
     def emission_price(self) -> float:
         """Price of emitted CO2 in the scenario's currency per t."""
+
+    @property
+    def pollutant_prices(self) -> Mapping[str, float]:
+        """Price of other substances per t, by name."""
 
     @property
     def steps(self) -> Any:
@@ -108,8 +114,11 @@ class Site(Protocol):
     ) -> Indexed:
         """A decision at each step within bounds."""
 
-    def binary(self, name: str) -> Indexed:
-        """A decision of 0 or 1 at each step; makes the program one with integers."""
+    def binary(self, name: str, upper: type_of_values = 1.0) -> Indexed:
+        """A decision of 0 or 1 at each step, of 0 alone where ``upper`` is 0.
+
+        Makes the program one with integers.
+        """
 
     def monthly_variable(self, name: str) -> Indexed:
         """A decision ≥ 0 for each calendar month."""

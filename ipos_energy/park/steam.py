@@ -69,6 +69,11 @@ def water_enthalpy(temperature_c: float) -> float:
     return float(seuif97.tx2h(temperature_c, 0.0))
 
 
+def water_entropy(temperature_c: float) -> float:
+    """Entropy of boiling water at ``temperature_c``, kJ/(kg·K)."""
+    return float(seuif97.tx2s(temperature_c, 0.0))
+
+
 @dataclass(frozen=True)
 class Expansion:
     """What one MWh of inlet steam (counted from feedwater) becomes in a turbine; arrays (T,).

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ipos_energy.errors import UnsatisfiableError
+from ipos_energy.answer.tables import tables_of
+from ipos_energy.errors import ScenarioError, UnsatisfiableError
+from ipos_energy.park.load import load_text
 from tests.helpers import close, flow, park, solved
 
 WORKS = """
@@ -43,3 +45,36 @@ def test_unmet_demand_is_impossible() -> None:
     """A boiler of 9 MW cannot serve 10 MW, at whatever price. Catches penalised slack."""
     with pytest.raises(UnsatisfiableError):
         solved(park(WORKS.format(capacity="9 MW")))
+
+
+def test_units_and_contracts_may_belong_to_a_company() -> None:
+    """The boiler is the dairy's, the gas the laundry's, the grid contract the park's.
+
+    Catches an owner that results forget.
+    """
+    text = WORKS.format(capacity="20 MW").replace("kind: boiler,", "kind: boiler, owner: dairy,")
+    results = solved(park(text.replace("kind: fuel,", "kind: fuel, owner: laundry,")))
+    assert {name: facts.company for name, facts in results.owners.items()} == {
+        "boiler": "dairy", "gas": "laundry", "grid": "", "dairy": "dairy", "laundry": "laundry"}
+    ledger = tables_of(results)["ledger"].to_pylist()
+    assert {(row["owner"], row["company"]) for row in ledger} >= {
+        ("gas", "laundry"), ("grid", "")}
+
+
+def test_an_owner_must_be_one_of_the_companies() -> None:
+    """Catches a misspelt owner that would silently make a unit nobody's."""
+    text = WORKS.format(capacity="20 MW").replace("kind: boiler,", "kind: boiler, owner: diary,")
+    with pytest.raises(ScenarioError, match=r'there is no company "diary"(?s:.*)mean "dairy"'):
+        load_text(park(text))
+
+
+def test_steam_is_written_in_tonnes_too() -> None:
+    """10 MW of 5 bar steam, (2748.1 − 440.2)/3600 = 0.6411 MWh/t above feedwater: 15.6 t/h.
+
+    Power has no column. Catches t/h of a header's inlet alone, or counted from 0 °C.
+    """
+    table = tables_of(solved(park(WORKS.format(capacity="20 MW"))))["mass_flows"]
+    assert table.column_names == ["time", "boiler: heat [t/h]", "dairy: steam [t/h]",
+                                  "laundry: steam [t/h]"]
+    close([table[name][0].as_py() for name in table.column_names[1:]],
+          [15.6, 4.68, 10.92], 1e-3)

@@ -232,7 +232,10 @@ def test_nothing_unprintable_reaches_the_terminal(line: Line) -> None:
     """
     path = Path("pa\x1b[31mrk.yaml")
     path.write_text(replaced("Small park", '"Small \\u202e park"'), encoding="utf-8")
-    for said in (line("validate", path), line("run", path, "--no-charts", "--out", "o\x1b[1m"),
+    wrong = Path("wro\x1b[31mng.yaml")
+    wrong.write_text(replaced("54 MW", "54 \u202e MW"), encoding="utf-8")
+    for said in (line("validate", path), line("validate", wrong),
+                 line("run", path, "--no-charts", "--out", "o\x1b[1m"),
                  line("run", path, "--set", "units.\x1b[31m=4"), line("report", "no\x1b[1m"),
                  line("new", path), line("validate", path, "nothing\x1b[1m")):
         printed = said.out + said.err

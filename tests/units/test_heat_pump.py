@@ -111,3 +111,42 @@ def test_a_cop_that_cannot_be_is_refused(pump: str, message: str) -> None:
     """None, two, or a COP of 1 or less is an error. Catches a pump that makes heat of nothing."""
     with pytest.raises(ScenarioError, match=message):
         load_text(park(HEAT_PUMP.format(pump=pump)))
+
+
+def test_capacity_follows_the_source_temperature() -> None:
+    """6 MW at 10 °C and 3 %/K: 6·(1 + 0.15) = 6.9 MW from water of 15 °C, 6 MW from 10 °C.
+
+    Catches a law counted from the outlet of the source, or from 0 °C.
+    """
+    results = solved(park(HEAT_PUMP.format(
+        pump="source_temperature: {profile: sea}, cop: 3.5, capacity: 6 MW, "
+             "capacity_by_source: {rated_at: 10 degC, per_kelvin: 3 %/K}")))
+    close(flow(results, "pump: heat"), [6.9, 6])
+
+
+def test_capacity_never_falls_below_zero() -> None:
+    """At 20 %/K below 20 °C nothing is left at 15 °C and below. Catches a negative capacity."""
+    results = solved(park(HEAT_PUMP.format(
+        pump="source_temperature: {profile: sea}, cop: 3.5, capacity: 6 MW, "
+             "capacity_by_source: {rated_at: 20 degC, per_kelvin: 20 %/K}")))
+    close(flow(results, "pump: heat"), [0, 0])
+
+
+def test_capacity_may_be_given_as_a_profile() -> None:
+    """80 % and 50 % of 6 MW, at a COP of its own profile. Catches a share of the power."""
+    text = HEAT_PUMP.replace("profiles:", "profiles:\n  share: {{values: [80, 50], unit: '%'}}")
+    results = solved(park(text.format(
+        pump="cop: {profile: cop}, capacity: 6 MW, capacity_share: {profile: share}")))
+    close(flow(results, "pump: heat"), [4.8, 3])
+    close(flow(results, "pump: electricity"), [4.8 / 3.5, 3 / 2.8])
+
+
+@pytest.mark.parametrize(("pump", "message"), [
+    ("capacity_share: 50 %, capacity_by_source: {rated_at: 10 degC, per_kelvin: 3 %/K}",
+     "either capacity_share or capacity_by_source"),
+    ("capacity_by_source: {rated_at: 10 degC, per_kelvin: 3 %/K}", "needs a source header"),
+])
+def test_a_capacity_that_cannot_be_is_refused(pump: str, message: str) -> None:
+    """Two laws, or one without a temperature. Catches one that silently wins."""
+    with pytest.raises(ScenarioError, match=message):
+        load_text(park(HEAT_PUMP.format(pump=f"cop: 3, capacity: 6 MW, {pump}")))

@@ -9,7 +9,7 @@ import pytest
 
 from ipos_energy.errors import ScenarioError, UnsatisfiableError
 from ipos_energy.park.load import load_text
-from tests.helpers import close, flow, limit, park, quantity, solved
+from tests.helpers import close, flow, ledger, limit, park, quantity, solved
 
 STORE = """
 headers:
@@ -195,3 +195,23 @@ def test_a_level_above_the_capacity_is_refused() -> None:
     with pytest.raises(ScenarioError, match="a level of 10 MWh is above the capacity of 9 MWh"):
         load_text(store("capacity: 9 MWh, power: 1 MW, "
                         "levels: {start: 10 MWh, end_at_least: 0 MWh}", [1]))
+
+
+def test_what_is_left_at_the_end_has_its_value() -> None:
+    """9 MWh at the end, 1 MWh at the start, 50 EUR each: 400 EUR less.
+
+    5 MWh are bought at 10 EUR and 3 MWh at 40 EUR, for 50 EUR is more. Catches a value of the whole
+    content, which would pay for what was there before, and one that is not in the ledger.
+    """
+    results = solved(store("capacity: 9 MWh, power: 5 MW, levels: "
+                           "{start: 1 MWh, end_at_least: 0 MWh, end_value: 50 EUR/MWh}", [10, 40]))
+    close(quantity(results, "store: level"), [6, 9])
+    close(ledger(results, "store", "change of content"), -400)
+    close(results.operation.objective, 25 * 10 + 23 * 40 - 400)
+
+
+def test_operating_cost_is_paid_on_what_is_discharged() -> None:
+    """5 MWh through the store at 2 EUR. Catches a cost that one flow of either sign drops."""
+    results = solved(store("capacity: 9 MWh, power: 5 MW, operating_cost: 2 EUR/MWh", [10, 90]))
+    close(ledger(results, "store", "operating cost"), 10)
+    close(results.operation.objective, 25 * 10 + 15 * 90 + 10)

@@ -26,6 +26,20 @@ class Line:
     amount: FloatArray
 
 
+@dataclass(frozen=True, eq=False)
+class Bill:
+    """All lines that a contract's supplier or buyer writes."""
+
+    contract: str
+    lines: tuple[Line, ...]
+
+    @property
+    def total(self) -> FloatArray:
+        """The sum of all lines by month (M,)."""
+        months: FloatArray = np.sum([line.amount for line in self.lines], axis=0)
+        return months
+
+
 def rated(label: str, unit: str, quantity: FloatArray, rate: FloatArray | float) -> Line:
     """A line of monthly quantities at a rate that is known."""
     rates = np.broadcast_to(np.asarray(rate, dtype=float), quantity.shape)

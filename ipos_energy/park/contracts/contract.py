@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from ipos_energy.park.fields import Schema, YearlyFee
+import numpy as np
+from pydantic import Field, model_validator
+
+from ipos_energy.park.contracts.bill import Line, rated
+from ipos_energy.park.contracts.charges import CHARGES
+from ipos_energy.park.contracts.charges.charge import Charge
+from ipos_energy.park.contracts.volume import (
+    Volume,
+    check_volumes,
+    check_volumes_kept,
+    state_volumes,
+)
+from ipos_energy.park.fields import Schema, YearlyFee, wrong
+from ipos_energy.park.headers import Header
+from ipos_energy.park.one_of import OneOf
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Indexed, Rule, Site
+
+FIXED_FEE = "fixed fee"
+
+Charges = dict[Annotated[str, Field(min_length=1)], Annotated[Charge, OneOf(CHARGES)]]
 
 
 def priced(rate: float, flow: Indexed) -> Rule:
@@ -22,17 +40,55 @@ class Contract(Schema):
     example: ClassVar[str]
 
     kind: str
+    owner: str = ""
+    """Company that holds it; the park where it is left out"""
     fixed_fee: YearlyFee = 0.0
     """Fee per year, prorated on a shorter horizon"""
+    charges: Charges = Field(default_factory=dict)
+    """Further charges on what is bought (on what is sold, for a heat sale), by name"""
+    volumes: tuple[Volume, ...] = ()
+    """Least and most energy per day, month or year"""
     note: str = ""
     """Remark or source, shown with the assumptions"""
+
+    @model_validator(mode="after")
+    def _lines_have_their_own_names(self) -> Contract:
+        taken = {*self.own_labels(), FIXED_FEE}
+        for field, charges in self._all_charges().items():
+            for name, charge in charges.items():
+                for label in charge.labels(name):
+                    if label in taken:
+                        raise wrong(f'the bill has a line "{label}" already',
+                                    "Give the charge another name.", (field, name))
+                    taken.add(label)
+        check_volumes(self.volumes)
+        return self
+
+    def own_labels(self) -> tuple[str, ...]:
+        """The lines of the bill that the kind's own fields can make."""
+        raise NotImplementedError
+
+    def _all_charges(self) -> Mapping[str, Mapping[str, Charge]]:
+        """The charges by the field that holds them."""
+        return {"charges": self.charges}
+
+    def check_limit(self, charges: Mapping[str, Charge], field: str, limit: object) -> None:
+        """Raises where a charge needs a largest flow and ``field`` states none."""
+        for name, charge in charges.items():
+            if charge.needs_limit and limit is None:
+                raise wrong(f'the prices of "{name}" fall, which takes a largest flow to decide: '
+                            f"state {field}", at=("charges", name))
+
+    def problems(self, headers: Mapping[str, Header]) -> Iterator[tuple[str, str]]:
+        """(field, message) for each thing that cannot be, given the headers' states."""
+        return iter(())
 
     def equations(self, site: Site) -> None:
         """States the flows, limits and costs of this contract to ``site``."""
         raise NotImplementedError
 
-    def bill(self, record: Record) -> Mapping[str, FloatArray]:
-        """Each line of the bill by month (M,), recomputed as tariff × flow from the tables."""
+    def bill(self, record: Record) -> Iterator[Line]:
+        """Each line of the bill, recomputed as tariff × flow from the tables."""
         raise NotImplementedError
 
     def limits(self, record: Record) -> Iterator[Check]:
@@ -42,17 +98,40 @@ class Contract(Schema):
     def replay(self, record: Record) -> Iterator[Check]:
         """The limits, and every line of the bill against the ledger."""
         yield from self.limits(record)
-        for label, months in {**self.bill(record), **self._fixed_fee(record)}.items():
-            yield record.equal(f"{label} as billed", record.ledger[label], months)
+        for line in self.bill(record):
+            yield record.equal(f"{line.label} as billed", record.ledger[line.label], line.amount)
 
-    def book_fixed_fee(self, site: Site) -> None:
-        """Books the yearly fee for the horizon's share of a year."""
+    def state_common(self, site: Site, flow: Rule, largest_mw: FloatArray | float) -> None:
+        """States what all kinds share: charges, volumes and the yearly fee."""
+        state_charges(site, self.charges, flow, largest_mw)
+        state_volumes(site, self.volumes, flow)
         if self.fixed_fee:
             fee = self.fixed_fee * site.horizon.share_of_year
-            site.book_once("fixed fee", lambda: fee)
+            site.book_once(FIXED_FEE, lambda: fee)
 
-    def _fixed_fee(self, record: Record) -> Mapping[str, FloatArray]:
-        if not self.fixed_fee:
-            return {}
-        fee = self.fixed_fee * record.horizon.share_of_year
-        return {"fixed fee": record.spread(fee)}
+    def bill_common(self, record: Record, flow_mw: FloatArray) -> Iterator[Line]:
+        """The lines that all kinds share."""
+        yield from charge_lines(record, self.charges, flow_mw)
+        if self.fixed_fee:
+            share = record.spread(record.horizon.share_of_year)
+            yield rated(FIXED_FEE, "year", share, np.where(share > 0, self.fixed_fee, 0.0))
+
+    def limits_common(self, record: Record, flow_mw: FloatArray) -> Iterator[Check]:
+        """The limits that all kinds share."""
+        yield from check_volumes_kept(record, self.volumes, flow_mw)
+
+
+def state_charges(
+    site: Site, charges: Mapping[str, Charge], flow: Rule, largest_mw: FloatArray | float
+) -> None:
+    """States every charge on a flow."""
+    for name, charge in charges.items():
+        charge.state(site, name, flow, largest_mw)
+
+
+def charge_lines(
+    record: Record, charges: Mapping[str, Charge], flow_mw: FloatArray
+) -> Iterator[Line]:
+    """The lines of every charge on a flow (T,)."""
+    for name, charge in charges.items():
+        yield from charge.lines(record, name, flow_mw)

@@ -5,24 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from ipos_energy.park.contracts.contract import Contract, priced
-from ipos_energy.park.contracts.peak_charge import bill_peak_charge, state_peak_charge
-from ipos_energy.park.fields import ElectricityHeader, EnergyPrice, PeakCharge, Power, PriceSeries
+from ipos_energy.park.contracts.bill import Line, energy_line
+from ipos_energy.park.contracts.charges.charge import Charge
+from ipos_energy.park.contracts.charges.peak import OWN_LABEL, own_peak
+from ipos_energy.park.contracts.contract import (
+    Charges,
+    Contract,
+    charge_lines,
+    priced,
+    state_charges,
+)
+from ipos_energy.park.fields import (
+    ElectricityHeader,
+    EnergyPrice,
+    Fraction,
+    PeakCharge,
+    Power,
+    PriceSeries,
+    wrong,
+)
 from ipos_energy.park.replay import Check, Record
-from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import UNLIMITED, Site
+
+_FIXED_PRICE = "energy at the fixed price"
 
 
 class Electricity(Contract):
     """Power from and to the grid.
 
         0 ≤ bought[t] ≤ buy_limit;  0 ≤ sold[t] ≤ sell_limit
-        cost = Σ_t Δt·[(energy price[t] + fee + tax)·bought[t] − sell_at[t]·sold[t]]
-               + peak charge on bought + fixed fee
+        cost = Σ_t Δt·[((1 − f)·energy price[t] + f·fixed price + fee + tax)·bought[t]]
+               − Σ_t Δt·sell_at[t]·sold[t] + fixed fee
+               + peak charge and charges on bought + charges on sold
 
-    flows in MW, prices per MWh.
+    flows in MW, prices per MWh; f is the share at a fixed price. For the charges see their kinds.
     """
 
     example: ClassVar[str] = """\
@@ -43,7 +61,10 @@ contracts:
   gas: {kind: fuel, header: gas, energy_price: 20 EUR/MWh, emission_factor: 201.96 kg/MWh}
   grid: {kind: electricity, header: electricity, energy_price: {profile: spot}, fee: 8 EUR/MWh,
          tax: 0.5 EUR/MWh, buy_limit: 5 MW, sell_at: {profile: spot, minus: 2 EUR/MWh},
-         sell_limit: 3 MW, peak_charge: 10 EUR/MW/month, fixed_fee: 1000 EUR/year}
+         sell_limit: 3 MW, peak_charge: 10 EUR/MW/month, fixed_fee: 1000 EUR/year,
+         fixed_share: 50 %, fixed_price: 45 EUR/MWh,
+         charges: {trading: {kind: energy, price: 1 EUR/MWh}},
+         sale_charges: {feed-in: {kind: energy, price: 1 EUR/MWh}}}
 companies:
   works: {demands: {electricity: {profile: need}}}
 """
@@ -53,6 +74,10 @@ companies:
     """Header that is fed"""
     energy_price: PriceSeries
     """Price of energy bought"""
+    fixed_share: Fraction = 0.0
+    """Share of the energy that is bought at the fixed price"""
+    fixed_price: EnergyPrice | None = None
+    """Price of that share"""
     fee: EnergyPrice = 0.0
     """Grid and trading fees on energy bought"""
     tax: EnergyPrice = 0.0
@@ -65,37 +90,68 @@ companies:
     """Price of energy sold; no sale where it is left out"""
     sell_limit: Power | None = None
     """Largest power sold; unlimited where it is left out"""
+    sale_charges: Charges = Field(default_factory=dict)
+    """Charges on what is sold, by name"""
+
+    @model_validator(mode="after")
+    def _fits(self) -> Electricity:
+        if bool(self.fixed_share) != (self.fixed_price is not None):
+            raise wrong("fixed_share and fixed_price belong together: state both or neither")
+        if self.sale_charges and self.sell_at is None:
+            raise wrong("there are charges on what is sold, but nothing can be sold",
+                        "State sell_at.", ("sale_charges",))
+        self.check_limit(self.charges, "buy_limit", self.buy_limit)
+        self.check_limit(self.sale_charges, "sell_limit", self.sell_limit)
+        return self
+
+    def own_labels(self) -> tuple[str, ...]:
+        return ("energy", _FIXED_PRICE, "fee", "tax", OWN_LABEL, "sale")
+
+    def _all_charges(self) -> Mapping[str, Mapping[str, Charge]]:
+        return {"charges": self.charges, "sale_charges": self.sale_charges}
+
+    @property
+    def _rates(self) -> Mapping[str, float]:
+        """Each constant rate per MWh bought by its label."""
+        fixed = self.fixed_share * (self.fixed_price or 0.0)
+        rates = {_FIXED_PRICE: fixed, "fee": self.fee, "tax": self.tax}
+        return {label: rate for label, rate in rates.items() if rate}
 
     def equations(self, site: Site) -> None:
-        bought = site.variable("bought", upper=_or_unlimited(self.buy_limit))
-        price = site.parameter("energy price", self.energy_price)
+        largest = _or_unlimited(self.buy_limit)
+        bought = site.variable("bought", upper=largest)
+        price = site.parameter("energy price", (1 - self.fixed_share) * self.energy_price.values)
         site.gives(self.header, "bought", lambda t: bought[t])
         site.book("energy", lambda t: price[t] * bought[t])
-        for label, rate in (("fee", self.fee), ("tax", self.tax)):
-            if rate:
-                site.book(label, priced(rate, bought))
-        state_peak_charge(site, self.peak_charge, lambda t: bought[t])
+        for label, rate in self._rates.items():
+            site.book(label, priced(rate, bought))
+        state_charges(site, own_peak(self.peak_charge), lambda t: bought[t], largest)
         if self.sell_at is not None:
             sold = site.variable("sold", upper=_or_unlimited(self.sell_limit))
             income = site.parameter("sell at", self.sell_at)
             site.takes(self.header, "sold", lambda t: sold[t])
             site.book("sale", lambda t: -income[t] * sold[t])
-        self.book_fixed_fee(site)
+            state_charges(site, self.sale_charges, lambda t: sold[t],
+                          _or_unlimited(self.sell_limit))
+        self.state_common(site, lambda t: bought[t], largest)
 
-    def bill(self, record: Record) -> Mapping[str, FloatArray]:
-        bought = record.flows["bought"]
-        energy = bought * record.horizon.step_hours
-        lines = {"energy": record.monthly(self.energy_price.values * energy)}
-        for label, rate in (("fee", self.fee), ("tax", self.tax)):
-            if rate:
-                lines[label] = record.monthly(rate * energy)
-        lines.update(bill_peak_charge(record, self.peak_charge, bought))
+    def bill(self, record: Record) -> Iterator[Line]:
+        bought, share = record.flows["bought"], self.fixed_share
+        yield energy_line(record, "energy", (1 - share) * bought, self.energy_price.values)
+        for label, rate in self._rates.items():
+            if label == _FIXED_PRICE:
+                yield energy_line(record, label, share * bought, rate / share)
+            else:
+                yield energy_line(record, label, bought, rate)
+        yield from charge_lines(record, own_peak(self.peak_charge), bought)
         if self.sell_at is not None:
-            income = self.sell_at.values * record.flows["sold"] * record.horizon.step_hours
-            lines["sale"] = -record.monthly(income)
-        return lines
+            sold = record.flows["sold"]
+            yield energy_line(record, "sale", sold, -self.sell_at.values)
+            yield from charge_lines(record, self.sale_charges, sold)
+        yield from self.bill_common(record, bought)
 
     def limits(self, record: Record) -> Iterator[Check]:
+        yield from self.limits_common(record, record.flows["bought"])
         if self.buy_limit is not None:
             yield record.at_most("bought ≤ limit", record.flows["bought"], self.buy_limit)
         if self.sell_at is not None and self.sell_limit is not None:

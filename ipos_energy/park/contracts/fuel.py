@@ -6,34 +6,40 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
 import numpy as np
+from pydantic import Field, model_validator
 
-from ipos_energy.park.contracts.contract import Contract, priced
-from ipos_energy.park.contracts.peak_charge import bill_peak_charge, state_peak_charge
+from ipos_energy.park.contracts.bill import Line, energy_line, rated
+from ipos_energy.park.contracts.charges.peak import OWN_LABEL, own_peak
+from ipos_energy.park.contracts.contract import Contract, charge_lines, priced, state_charges
 from ipos_energy.park.fields import (
     EmissionFactor,
+    EmissionPrice,
     Energy,
     EnergyPrice,
     FuelHeader,
     PeakCharge,
     Power,
+    PowerSeries,
     PriceSeries,
+    wrong,
 )
 from ipos_energy.park.replay import Check, Record
-from ipos_energy.park.series import FloatArray
-from ipos_energy.park.site import UNLIMITED, Site
+from ipos_energy.park.site import CO2, UNLIMITED, Site
 
 
 class Fuel(Contract):
     """Fuel bought and burnt in the park.
 
-        0 ≤ bought[t] ≤ limit
+        at_least[t] ≤ bought[t] ≤ limit
         Σ_t Δt·bought[t] ≤ annual_limit
         emissions = Σ_t Δt·emission factor·bought[t]
-        cost = Σ_t Δt·(energy price[t] + fee + tax + CO2 price·emission factor)·bought[t]
-               + peak charge + fixed fee
+        pollutant_i = Σ_t Δt·factor_i·bought[t]
+        cost = Σ_t Δt·(energy price[t] + fee + tax)·bought[t]
+               + Σ_t Δt·(CO2 price + CO2 tax)·emission factor·bought[t]
+               + Σ_i Σ_t Δt·price_i·factor_i·bought[t] + fixed fee + peak charge and charges
 
-    flow in MW of lower heating value, prices per MWh, emission factor in t/MWh. The annual limit
-    belongs to the horizon as it stands and is never prorated.
+    flow in MW of lower heating value, prices per MWh, CO2 price and tax per t, factors in t/MWh.
+    The annual limit belongs to the horizon as it stands and is never prorated.
     """
 
     example: ClassVar[str] = """\
@@ -76,6 +82,12 @@ emissions: {price: 80 EUR/t}
     """CO2 from burning the fuel, per MWh of lower heating value"""
     pays_co2_price: bool = True
     """Whether the scenario's CO2 price is charged on this fuel"""
+    co2_tax: EmissionPrice = 0.0
+    """Tax on CO2 from this fuel"""
+    pollutants: dict[str, EmissionFactor] = Field(default_factory=dict)
+    """Other substances from burning the fuel, such as NOx, per MWh of lower heating value"""
+    at_least: PowerSeries | None = None
+    """Least flow"""
     limit: Power | None = None
     """Largest flow; unlimited where it is left out"""
     annual_limit: Energy | None = None
@@ -83,44 +95,78 @@ emissions: {price: 80 EUR/t}
     peak_charge: PeakCharge | None = None
     """Charge on the highest flow, per month or year"""
 
-    def _rates(self, emission_price: float) -> Mapping[str, float]:
-        """Each constant rate per MWh by its label in the ledger."""
-        co2 = self.emission_factor * emission_price if self.pays_co2_price else 0.0
-        rates = {"fee": self.fee, "tax": self.tax, "CO2 price": co2}
+    @model_validator(mode="after")
+    def _fits(self) -> Fuel:
+        self.check_limit(self.charges, "limit", self.limit)
+        if CO2 in self.pollutants:
+            raise wrong("CO2 is stated by emission_factor", at=("pollutants", CO2))
+        if self.at_least is not None and self.limit is not None \
+                and (self.at_least.values > self.limit).any():
+            raise wrong(f"at_least is above the limit of {self.limit:g} MW", at=("at_least",))
+        return self
+
+    def own_labels(self) -> tuple[str, ...]:
+        return ("energy", "fee", "tax", "CO2 price", "CO2 tax", OWN_LABEL,
+                *(f"{name} price" for name in self.pollutants))
+
+    def _tonne_rates(self, site: Site | Record) -> Mapping[str, tuple[float, float]]:
+        """Each charge on what is emitted: t per MWh and price per t, by its label."""
+        co2 = site.emission_price if self.pays_co2_price else 0.0
+        rates = {"CO2 price": (self.emission_factor, co2),
+                 "CO2 tax": (self.emission_factor, self.co2_tax)}
+        rates |= {f"{name} price": (factor, site.pollutant_prices.get(name, 0.0))
+                  for name, factor in self.pollutants.items()}
+        return {label: rate for label, rate in rates.items() if rate[0] * rate[1]}
+
+    def _rates(self) -> Mapping[str, float]:
+        """Each constant rate per MWh by its label."""
+        rates = {"fee": self.fee, "tax": self.tax}
         return {label: rate for label, rate in rates.items() if rate}
 
     def equations(self, site: Site) -> None:
         upper = UNLIMITED if self.limit is None else self.limit
-        bought = site.variable("bought", upper=upper)
+        least = 0.0 if self.at_least is None else self.at_least
+        bought = site.variable("bought", upper=upper, lower=least)
         price = site.parameter("energy price", self.energy_price)
         site.gives(self.header, "bought", lambda t: bought[t])
         site.book("energy", lambda t: price[t] * bought[t])
-        for label, rate in self._rates(site.emission_price).items():
+        for label, rate in self._rates().items():
             site.book(label, priced(rate, bought))
-        factor = self.emission_factor
-        site.emits("fuel burnt", lambda t: factor * bought[t])
+        for label, (factor, price_per_t) in self._tonne_rates(site).items():
+            site.book(label, priced(factor * price_per_t, bought))
+        site.emits("fuel burnt", priced(self.emission_factor, bought))
+        for name, factor in self.pollutants.items():
+            site.pollutes(name, priced(factor, bought))
         if self.annual_limit is not None:
             hours, steps, most = site.horizon.step_hours, site.steps, self.annual_limit
             site.once("annual limit", lambda: sum(hours * bought[t] for t in steps) <= most)
-        state_peak_charge(site, self.peak_charge, lambda t: bought[t])
-        self.book_fixed_fee(site)
+        state_charges(site, own_peak(self.peak_charge), lambda t: bought[t], upper)
+        self.state_common(site, lambda t: bought[t], upper)
 
-    def bill(self, record: Record) -> Mapping[str, FloatArray]:
+    def bill(self, record: Record) -> Iterator[Line]:
         bought = record.flows["bought"]
-        energy = bought * record.horizon.step_hours
-        lines = {"energy": record.monthly(self.energy_price.values * energy)}
-        for label, rate in self._rates(record.emission_price).items():
-            lines[label] = record.monthly(rate * energy)
-        lines.update(bill_peak_charge(record, self.peak_charge, bought))
-        return lines
+        yield energy_line(record, "energy", bought, self.energy_price.values)
+        for label, rate in self._rates().items():
+            yield energy_line(record, label, bought, rate)
+        energy = record.monthly(bought * record.horizon.step_hours)
+        for label, (factor, price_per_t) in self._tonne_rates(record).items():
+            yield rated(label, "t", factor * energy, price_per_t)
+        yield from charge_lines(record, own_peak(self.peak_charge), bought)
+        yield from self.bill_common(record, bought)
 
     def limits(self, record: Record) -> Iterator[Check]:
         bought = record.flows["bought"]
+        yield from self.limits_common(record, bought)
+        if self.at_least is not None:
+            yield record.at_most("bought ≥ least", self.at_least.values - bought, 0.0)
         if self.limit is not None:
             yield record.at_most("bought ≤ limit", bought, self.limit)
         if self.annual_limit is not None:
             total = np.array([np.sum(bought) * record.horizon.step_hours])
             yield record.at_most("energy bought ≤ annual limit", total, self.annual_limit)
-        emitted = record.monthly(self.emission_factor * bought * record.horizon.step_hours)
+        burnt = record.monthly(bought * record.horizon.step_hours)
         yield record.equal("emissions = factor · fuel burnt",
-                           record.emissions["fuel burnt"], emitted)
+                           record.emissions["fuel burnt"], self.emission_factor * burnt)
+        for name, factor in self.pollutants.items():
+            yield record.equal(f"{name} = factor · fuel burnt", record.pollutants[name],
+                               factor * burnt)

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
+import numpy as np
+from pydantic import model_validator
+
+from ipos_energy.park.contracts.bill import Line, energy_line
+from ipos_energy.park.contracts.capacity_payment import LABEL, CapacityPayment
 from ipos_energy.park.contracts.contract import Contract
-from ipos_energy.park.fields import HeatHeader, PowerSeries, PriceSeries
+from ipos_energy.park.fields import HeatHeader, PowerSeries, PriceSeries, Temperature, wrong
+from ipos_energy.park.headers import Header, SteamNetwork, WaterNetwork
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import UNLIMITED, Site
@@ -15,10 +21,12 @@ from ipos_energy.park.site import UNLIMITED, Site
 class HeatSale(Contract):
     """Heat that a buyer takes from a header.
 
-        0 ≤ sold[t] ≤ at_most[t]
-        cost = −Σ_t Δt·price[t]·sold[t] + fixed fee
+        at_least[t] ≤ sold[t] ≤ at_most[t]
+        sold[t] = 0 where the header's supply is below supply_at_least
+        cost = −Σ_t Δt·price[t]·sold[t] − capacity payment + fixed fee + charges on sold
 
-    flow in MW, price per MWh.
+    flow in MW, price per MWh. A price by formula, such as 85 % of what the heat saves the buyer, is
+    a profile with ``times``.
     """
 
     example: ClassVar[str] = """\
@@ -51,19 +59,85 @@ companies:
     """Price of the heat"""
     at_most: PowerSeries | None = None
     """Most that the buyer takes; unlimited where it is left out"""
+    at_least: PowerSeries | None = None
+    """Least that must be delivered"""
+    supply_at_least: Temperature | None = None
+    """Lowest supply temperature that the buyer takes heat at"""
+    capacity_payment: CapacityPayment | None = None
+    """What the buyer pays per MW"""
+
+    @model_validator(mode="after")
+    def _fits(self) -> HeatSale:
+        self.check_limit(self.charges, "at_most", self.at_most)
+        payment = self.capacity_payment
+        if payment is not None and payment.power is None and self.at_most is None:
+            raise wrong("a payment on the highest delivery takes a largest delivery to decide: "
+                        "state at_most, or the power subscribed", at=("capacity_payment",))
+        if self.at_least is not None and self.at_most is not None:
+            above = self.at_least.values > self.at_most.values
+            if above.any():
+                step = int(np.argmax(above))
+                raise wrong(f"at_least is {self.at_least.values[step]:g} MW and at_most "
+                            f"{self.at_most.values[step]:g} MW (step {step + 1})",
+                            at=("at_least",))
+        return self
+
+    def own_labels(self) -> tuple[str, ...]:
+        return ("sale", LABEL)
+
+    def problems(self, headers: Mapping[str, Header]) -> Iterator[tuple[str, str]]:
+        if self.supply_at_least is None:
+            return
+        supply = _supply_temperature(headers[self.header])
+        warm = supply >= self.supply_at_least
+        if not warm.any():
+            yield "supply_at_least", (
+                f'the buyer wants {self.supply_at_least:g} °C, and "{self.header}" is never above '
+                f"{supply.max():g} °C")
+        elif self.at_least is not None and (self.at_least.values[~warm] > 0).any():
+            step = int(np.argmax((self.at_least.values > 0) & ~warm))
+            yield "at_least", (
+                f"{self.at_least.values[step]:g} MW must be delivered in step {step + 1}, when "
+                f'"{self.header}" is at {supply[step]:g} °C and the buyer wants '
+                f"{self.supply_at_least:g} °C")
+
+    def _largest_mw(self, header: Header, steps: int) -> FloatArray:
+        """The most that can be sold at each step (T,)."""
+        largest = np.full(steps, UNLIMITED) if self.at_most is None else self.at_most.values
+        if self.supply_at_least is None:
+            return largest
+        return np.where(_supply_temperature(header) >= self.supply_at_least, largest, 0.0)
 
     def equations(self, site: Site) -> None:
-        upper = UNLIMITED if self.at_most is None else self.at_most
-        sold = site.variable("sold", upper=upper)
+        largest = self._largest_mw(site.header(self.header), site.horizon.steps)
+        least = 0.0 if self.at_least is None else self.at_least
+        sold = site.variable("sold", upper=largest, lower=least)
         price = site.parameter("price", self.price)
         site.takes(self.header, "sold", lambda t: sold[t])
         site.book("sale", lambda t: -price[t] * sold[t])
-        self.book_fixed_fee(site)
+        if self.capacity_payment is not None:
+            self.capacity_payment.state(site, lambda t: sold[t], largest)
+        self.state_common(site, lambda t: sold[t], largest)
 
-    def bill(self, record: Record) -> Mapping[str, FloatArray]:
-        energy = record.flows["sold"] * record.horizon.step_hours
-        return {"sale": -record.monthly(self.price.values * energy)}
+    def bill(self, record: Record) -> Iterator[Line]:
+        sold = record.flows["sold"]
+        yield energy_line(record, "sale", sold, -self.price.values)
+        if self.capacity_payment is not None:
+            yield from self.capacity_payment.lines(record, sold)
+        yield from self.bill_common(record, sold)
 
     def limits(self, record: Record) -> Iterator[Check]:
-        if self.at_most is not None:
-            yield record.at_most("sold ≤ uptake", record.flows["sold"], self.at_most.values)
+        sold = record.flows["sold"]
+        largest = self._largest_mw(record.headers[self.header], len(sold))
+        yield record.at_most("sold ≤ uptake", sold, largest)
+        if self.at_least is not None:
+            yield record.at_most("sold ≥ least", self.at_least.values - sold, 0.0)
+        yield from self.limits_common(record, sold)
+
+
+def _supply_temperature(header: Header) -> FloatArray:
+    """The temperature of what a header supplies in °C: (T,), or (1,) for steam."""
+    if isinstance(header, SteamNetwork):
+        return np.array([header.state.temperature_c])
+    assert isinstance(header, WaterNetwork)
+    return header.supply.values

@@ -10,13 +10,13 @@ import numpy as np
 from pydantic import Field
 
 from ipos_energy.park import quantities as q
-from ipos_energy.park.fields import Energy, Fraction, Measured, Schema
+from ipos_energy.park.fields import Bounds, Energy, Fraction, Measured, Schema
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Indexed, Rule, Site
 
-Hours = Annotated[float, Measured((q.DURATION,))]
-Money = Annotated[float, Measured((q.MONEY,))]
+Hours = Annotated[float, Measured((q.DURATION,), Bounds(at_least=0.0))]
+Money = Annotated[float, Measured((q.MONEY,), Bounds(at_least=0.0))]
 
 
 class MaximumStarts(Schema):
@@ -33,11 +33,14 @@ class Commitment(Schema):
 
         on[t] − on[t−1] = start[t] − stop[t]             on ∈ {0, 1}; start, stop ≥ 0
         minimum_load·capacity·on[t] ≤ output[t] ≤ available[t]·capacity·on[t]
-        Σ_{k=0}^{U−1} start[t−k] ≤ on[t]                 U steps of minimum_up
-        Σ_{k=0}^{D−1} stop[t−k] ≤ 1 − on[t]              D steps of minimum_down
+        Σ_{k=0}^{U−1} start[t−k] ≤ on[t]                 U ≥ 1 steps of minimum_up
+        Σ_{k=0}^{D−1} stop[t−k] ≤ 1 − on[t]              D ≥ 1 steps of minimum_down
         Σ_{t in period} start[t] ≤ maximum_starts
+        on[t] = 0                                        where available[t] = 0
 
-    The step before the first is the last one ("cyclic"), or the unit was on or off before.
+    The step before the first is the last one ("cyclic"), or the unit was on or off before, for
+    longer than its minimum times. Rows as in Rajan and Takriti, Minimum up/down polytopes of the
+    unit commitment problem with start-up costs, IBM research report RC23628, 2005.
     """
 
     minimum_load: Fraction = 0.0
@@ -56,10 +59,15 @@ class Commitment(Schema):
     """Most starts in a period"""
 
 
-def state_commitment(commitment: Commitment, site: Site, source: tuple[str, str]) -> Switch:
-    """States when a unit is on; its start fuel comes from ``source``, a (header, label)."""
-    switch = Switch(site.binary("on"), site.variable("start", upper=1.0),
-                    site.variable("stop", upper=1.0))
+def state_commitment(
+    commitment: Commitment, site: Site, source: tuple[str, str], available: FloatArray
+) -> Switch:
+    """States when a unit is on; its start fuel comes from ``source``, a (header, label).
+
+    ``available`` is the share of its capacity that outages leave (T,).
+    """
+    switch = Switch(site.binary("on", upper=(available > 0).astype(float)),
+                    site.variable("start", upper=1.0), site.variable("stop", upper=1.0))
     on, start, stop = switch.on, switch.start, switch.stop
     _state_changes(commitment, site, switch)
     _state_minimum_time(commitment, site, "minimum up", commitment.minimum_up, start,
@@ -93,7 +101,7 @@ def _state_changes(commitment: Commitment, site: Site, switch: Switch) -> None:
         site.each_step(
             "switching", lambda t: on[t] - on[previous[t]] == start[t] - stop[t])
         return
-    before = 1.0 if commitment.initially == "on" else 0.0
+    before = _before(commitment)
     site.once("first switching", lambda: on[0] - before == start[0] - stop[0])
     site.each_later_step("switching", lambda t: on[t] - on[t - 1] == start[t] - stop[t])
 
@@ -101,9 +109,13 @@ def _state_changes(commitment: Commitment, site: Site, switch: Switch) -> None:
 def _state_minimum_time(
     commitment: Commitment, site: Site, name: str, hours: float, change: Indexed, allowed: Rule
 ) -> None:
-    """States that no more changes lie in the last ``hours`` than ``allowed`` at the step."""
-    window = math.ceil(hours / site.horizon.step_hours - 1e-9)
-    if window <= 1:
+    """States that no more changes lie in the last ``hours`` than ``allowed`` at the step.
+
+    At least the step itself counts, so that a start and a stop never cancel each other.
+    """
+    window = max(1, math.ceil(hours / site.horizon.step_hours - 1e-9))
+    if window == 1:
+        site.each_step(f"{name} of one step", lambda t: change[t] <= allowed(t))
         return
     terms = []
     for back in range(min(window, site.horizon.steps)):
@@ -129,37 +141,28 @@ def _state_maximum_starts(limit: MaximumStarts | None, site: Site, start: Indexe
         steps = site.steps
         site.once("maximum starts", lambda: sum(start[t] for t in steps) <= limit.number)
         return
-    for month in range(site.horizon.months):
-        inside = site.parameter(f"in month {month}",
-                                (site.horizon.month == month).astype(float))
-        _state_starts_of(site, month, inside, start, limit.number)
-
-
-def _state_starts_of(
-    site: Site, month: int, inside: Indexed, start: Indexed, most: int
-) -> None:
-    steps = site.steps
-    site.once(f"maximum starts in month {month + 1}",
-              lambda: sum(inside[t] * start[t] for t in steps) <= most)
+    inside = site.periods("month").contents()
+    site.periods("month").each(
+        "maximum starts", lambda m: sum(start[t] for t in inside[m]) <= limit.number)
 
 
 def replay_commitment(
     commitment: Commitment, record: Record, source: tuple[str, str], output_mw: FloatArray,
-    capacity_mw: float,
+    capacity_mw: float, available: FloatArray,
 ) -> Iterator[Check]:
     """The same in plain numbers, from when the unit was on."""
     on = record.quantities["on"]
     starts = _starts(commitment, on)
     hours = record.horizon.step_hours
-    yield record.equal("on is 0 or 1", on, np.round(on))
+    yield record.equal("on is 0 or 1", on, np.clip(np.round(on), 0.0, 1.0))
+    yield record.at_most("off while it stands still", on, (available > 0).astype(float))
     yield record.at_most("output ≤ capacity while on", output_mw, capacity_mw * on)
     yield record.at_most("output ≥ minimum load while on",
                          commitment.minimum_load * capacity_mw * on, output_mw)
-    yield record.at_most("a start is counted", starts, record.quantities["start"])
-    for state, least in ((1, commitment.minimum_up), (0, commitment.minimum_down)):
-        shortest = _shortest_run(commitment, np.round(on) == state)
-        yield record.at_most(f"{'on' if state else 'off'} long enough",
-                             np.array([min(least / hours, len(on))]), np.array([shortest]))
+    yield record.equal("each start is counted", record.quantities["start"], starts)
+    for state, least in ((1.0, commitment.minimum_up), (0.0, commitment.minimum_down)):
+        yield record.at_most_number(f"{'on' if state else 'off'} long enough", least / hours,
+                                    _shortest_run(commitment, on, state))
     if commitment.start_cost:
         yield record.equal("starts = price · number", record.ledger["starts"],
                            record.monthly(commitment.start_cost * starts))
@@ -177,22 +180,30 @@ def _starts(commitment: Commitment, on: FloatArray) -> FloatArray:
     """1 at each step at which the unit starts (T,)."""
     before = np.roll(on, 1)
     if commitment.initially != "cyclic":
-        before[0] = 1.0 if commitment.initially == "on" else 0.0
+        before[0] = _before(commitment)
     return np.maximum(np.round(on) - np.round(before), 0.0)
 
 
-def _shortest_run(commitment: Commitment, inside: np.ndarray[tuple[int], np.dtype[np.bool_]]
-                  ) -> float:
-    """Steps of the shortest run of True that both begins and ends within the horizon.
+def _before(commitment: Commitment) -> float:
+    """Whether the unit was on before the first step, where that is stated."""
+    return 1.0 if commitment.initially == "on" else 0.0
 
-    On a cyclic horizon a run may pass its end. Infinite where there is none.
+
+def _shortest_run(commitment: Commitment, on: FloatArray, state: float) -> float:
+    """Steps of the shortest run in a state of which both the beginning and the end are known.
+
+    On a cyclic horizon a run may pass its end; otherwise the state before the first step counts,
+    and a run that reaches the end has none. Infinite where there is no such run.
     """
-    if inside.all() or not inside.any():
-        return math.inf
+    inside = np.round(on) == state
     if commitment.initially == "cyclic":
-        inside = np.roll(inside, -int(np.argmin(inside)))
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]]).astype(int)))
-    runs = edges.reshape(-1, 2)
-    if commitment.initially != "cyclic":
-        runs = runs[(runs[:, 0] > 0) & (runs[:, 1] < len(inside))]
+        if inside.all():
+            return math.inf
+        inside = np.append(np.roll(inside, -int(np.argmin(inside))), False)
+    else:
+        inside = np.concatenate([[_before(commitment) == state], inside])
+    edges = np.flatnonzero(np.diff(inside.astype(int)))
+    if inside[0]:
+        edges = edges[1:]
+    runs = edges[:len(edges) // 2 * 2].reshape(-1, 2)
     return float((runs[:, 1] - runs[:, 0]).min()) if len(runs) else math.inf

@@ -10,7 +10,7 @@ import numpy as np
 
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
-from ipos_energy.park.site import UNLIMITED, Rule, Site
+from ipos_energy.park.site import UNLIMITED, Indexed, Rule, Site
 from ipos_energy.park.units.commitment import (
     Commitment,
     Switch,
@@ -76,7 +76,7 @@ def state_conversion(unit: Unit, site: Site, conversion: Conversion) -> Rule:
     available = unit.availability(site.horizon)
     switch = None
     if conversion.commitment is not None:
-        switch = state_commitment(conversion.commitment, site, conversion.source)
+        switch = state_commitment(conversion.commitment, site, conversion.source, available)
     total = state_size(conversion.size, conversion.capacity_mw, site)
     if conversion.curve is None:
         taken, given = _by_efficiency(site, conversion, available)
@@ -102,7 +102,7 @@ def _by_efficiency(
 ) -> tuple[Rule, Rule]:
     assert conversion.efficiency is not None
     upper = available * conversion.capacity_mw / conversion.efficiency
-    if conversion.size is not None:
+    if conversion.size is not None or conversion.commitment is not None:
         upper = np.full(len(available), UNLIMITED)
     flow = site.variable(conversion.source[1], upper=upper)
     eta = site.parameter("efficiency", conversion.efficiency)
@@ -114,10 +114,7 @@ def _by_segments(site: Site, curve: Curve, switch: Switch | None) -> tuple[Rule,
                 for k, width in enumerate(curve.widths)]
     first_output, first_input = map(float, curve.points[0])
     if switch is not None:
-        for k, (segment, width) in enumerate(zip(segments, curve.widths, strict=True)):
-            _fill_while_on(site, k, segment, float(width), switch)
-        if not curve.convex:
-            _fill_in_order(site, segments, curve)
+        _fill_while_on(site, segments, curve, switch)
 
     def along(t: Any, at_first: float, slopes: FloatArray) -> Any:
         total: Any = at_first * switch.on[t] if switch is not None else 0.0
@@ -130,19 +127,26 @@ def _by_segments(site: Site, curve: Curve, switch: Switch | None) -> tuple[Rule,
             lambda t: along(t, first_output, ones))
 
 
-def _fill_while_on(site: Site, k: int, segment: Any, width: float, switch: Switch) -> None:
-    site.each_step(f"segment {k + 1} while on", lambda t: segment[t] <= width * switch.on[t])
+def _fill_while_on(
+    site: Site, segments: list[Indexed], curve: Curve, switch: Switch
+) -> None:
+    """Each segment is empty while off, and entered only when the one before is full.
 
-
-def _fill_in_order(site: Site, segments: list[Any], curve: Curve) -> None:
-    """A segment is entered when the one before is full: needs integers where slopes fall."""
+    The order needs integers where slopes fall; then the first segment keeps the others empty.
+    """
     widths = [float(width) for width in curve.widths]
-    for k in range(len(segments) - 1):
+    for k in range(len(segments) if curve.convex else 1):
+        _empty_while_off(site, k, segments[k], widths[k], switch)
+    for k in range(0 if curve.convex else len(segments) - 1):
         _fill_before(site, k, (segments[k], segments[k + 1]), (widths[k], widths[k + 1]))
 
 
+def _empty_while_off(site: Site, k: int, segment: Indexed, width: float, switch: Switch) -> None:
+    site.each_step(f"segment {k + 1} while on", lambda t: segment[t] <= width * switch.on[t])
+
+
 def _fill_before(
-    site: Site, k: int, segments: tuple[Any, Any], widths: tuple[float, float]
+    site: Site, k: int, segments: tuple[Indexed, Indexed], widths: tuple[float, float]
 ) -> None:
     full = site.binary(f"segment {k + 1} is full")
     (this, following), (width, next_width) = segments, widths
@@ -153,11 +157,15 @@ def _fill_before(
 def _hold_between(
     site: Site, conversion: Conversion, switch: Switch, output: Rule, available: FloatArray
 ) -> None:
-    """Output between minimum load and available capacity while on, and zero while off."""
+    """Output between minimum load and available capacity while on, and zero while off.
+
+    Along a curve the segments end at the capacity, and are empty while off.
+    """
     assert conversion.commitment is not None
-    limit = site.parameter("capacity while on", available * conversion.capacity_mw)
     on = switch.on
-    site.each_step("capacity while on", lambda t: output(t) <= limit[t] * on[t])
+    if conversion.curve is None or (available < 1.0).any():
+        limit = site.parameter("capacity while on", available * conversion.capacity_mw)
+        site.each_step("capacity while on", lambda t: output(t) <= limit[t] * on[t])
     least = conversion.commitment.minimum_load * conversion.capacity_mw
     if least:
         site.each_step("minimum load", lambda t: output(t) >= least * on[t])
@@ -186,11 +194,11 @@ def replay_conversion(unit: Unit, record: Record, conversion: Conversion) -> Ite
         yield record.equal("output = efficiency · input", given, conversion.efficiency * taken)
     yield from replay_size(conversion.size, conversion.capacity_mw, record)
     capacity = capacity_of(conversion.size, conversion.capacity_mw, record)
-    limit = unit.availability(record.horizon) * capacity
-    yield record.at_most("output ≤ capacity", given, limit)
+    available = unit.availability(record.horizon)
+    yield record.at_most("output ≤ capacity", given, available * capacity)
     if commitment is not None:
         yield from replay_commitment(commitment, record, conversion.source, given,
-                                     conversion.capacity_mw)
+                                     conversion.capacity_mw, available)
     yield from _replay_ramp(record, conversion, given, capacity)
     yield from unit.replay_operation(record, given)
 

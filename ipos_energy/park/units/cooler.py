@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from ipos_energy.park.fields import ElectricityHeader, Fraction, HeatHeader, Power
+from ipos_energy.park.quantities import POWER
 from ipos_energy.park.replay import Check, Record
-from ipos_energy.park.site import Site
+from ipos_energy.park.site import UNLIMITED, Site
+from ipos_energy.park.units.size import (
+    Size,
+    capacity_of,
+    check_size,
+    limit_by_size,
+    replay_size,
+    state_size,
+)
 from ipos_energy.park.units.unit import Unit
 
 
@@ -53,9 +62,21 @@ companies:
     """Header that the pumps or fans are fed from"""
     electricity_use: Fraction = 0.01
     """Electricity per heat rejected"""
+    size: Size | None = None
+    """How much more may be built, and at what cost"""
+
+    @model_validator(mode="after")
+    def _size_fits(self) -> Cooler:
+        check_size(self.size, POWER)
+        return self
 
     def equations(self, site: Site) -> None:
-        heat = site.variable("heat", upper=self.capacity * self.availability(site.horizon))
+        available = self.availability(site.horizon)
+        total = state_size(self.size, self.capacity, site)
+        heat = site.variable(
+            "heat", upper=self.capacity * available if total is None else UNLIMITED)
+        if total is not None:
+            limit_by_size(site, lambda t: heat[t], available, total)
         use = self.electricity_use
         site.takes(self.from_, "heat", lambda t: heat[t])
         if use:
@@ -64,7 +85,9 @@ companies:
 
     def replay(self, record: Record) -> Iterator[Check]:
         heat = record.flows["heat"]
-        limit = self.capacity * self.availability(record.horizon)
+        yield from replay_size(self.size, self.capacity, record)
+        capacity = capacity_of(self.size, self.capacity, record)
+        limit = capacity * self.availability(record.horizon)
         yield record.at_most("heat ≤ capacity", heat, limit)
         if self.electricity_use:
             yield record.equal("electricity = ε · heat", record.flows["electricity"],

@@ -26,11 +26,20 @@ from ipos_energy.park.fields import (
 )
 from ipos_energy.park.headers import Feedwater, Header, SteamNetwork, WaterNetwork
 from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.quantities import POWER
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
-from ipos_energy.park.site import Site
+from ipos_energy.park.site import UNLIMITED, Site
 from ipos_energy.park.steam import lorenz_cop
 from ipos_energy.park.units.ramp import limit_ramp, replay_ramp
+from ipos_energy.park.units.size import (
+    Size,
+    capacity_of,
+    check_size,
+    limit_by_size,
+    replay_size,
+    state_size,
+)
 from ipos_energy.park.units.unit import Unit
 
 
@@ -108,9 +117,12 @@ companies:
     """The same as a line over the source temperature; give this or capacity_share"""
     ramp: ShareRate | None = None
     """Largest change of the output, as a share of the capacity per time"""
+    size: Size | None = None
+    """How much more heat output may be built, and at what cost"""
 
     @model_validator(mode="after")
     def _one_cop(self) -> HeatPump:
+        check_size(self.size, POWER)
         if (self.cop is None) == (self.lorenz_efficiency is None):
             raise wrong("a heat pump needs either cop or lorenz_efficiency, not both")
         if self.cop is None and self.source is None and self.source_temperature is None:
@@ -142,9 +154,9 @@ companies:
         hot = self.source_temperature.values
         return hot, hot - self.source_cooling
 
-    def capacity_mw(self, headers: Mapping[str, Header], horizon: Horizon) -> FloatArray:
-        """The largest heat output at each step (T,), by temperatures and outages."""
-        available = self.capacity * self.availability(horizon)
+    def shares(self, headers: Mapping[str, Header], horizon: Horizon) -> FloatArray:
+        """The largest heat output per capacity at each step (T,), by temperatures and outages."""
+        available = self.availability(horizon)
         if self.capacity_share is not None:
             return available * self.capacity_share.values
         law = self.capacity_by_source
@@ -157,26 +169,32 @@ companies:
         names = [name for name in (self.source, self.to) if name is not None]
         headers = {name: site.header(name) for name in names}
         cop_values = self.cop_values(headers)
-        upper = self.capacity_mw(headers, site.horizon) / cop_values
-        power = site.variable("electricity", upper=upper)
+        shares = self.shares(headers, site.horizon)
+        total = state_size(self.size, self.capacity, site)
+        power = site.variable("electricity", upper=self.capacity * shares / cop_values
+                              if total is None else UNLIMITED)
         cop = site.parameter("cop", cop_values)
         site.takes(self.electricity, "electricity", lambda t: power[t])
         site.gives(self.to, "heat", lambda t: cop[t] * power[t])
         if self.source is not None:
             site.takes(self.source, "source heat", lambda t: (cop[t] - 1) * power[t])
-        limit_ramp(site, lambda t: cop[t] * power[t], self.capacity, self.ramp)
+        if total is not None:
+            limit_by_size(site, lambda t: cop[t] * power[t], shares, total)
+        limit_ramp(site, lambda t: cop[t] * power[t], total or self.capacity, self.ramp)
         self.book_operation(site, lambda t: cop[t] * power[t])
 
     def replay(self, record: Record) -> Iterator[Check]:
         cop = self.cop_values(record.headers)
         power, heat = record.flows["electricity"], record.flows["heat"]
         yield record.equal("heat = COP · electricity", heat, cop * power)
+        yield from replay_size(self.size, self.capacity, record)
+        capacity = capacity_of(self.size, self.capacity, record)
         yield record.at_most("heat ≤ capacity", heat,
-                             self.capacity_mw(record.headers, record.horizon))
+                             capacity * self.shares(record.headers, record.horizon))
         if self.source is not None:
             yield record.equal("source heat = heat − electricity",
                                record.flows["source heat"], heat - power)
-        yield from replay_ramp(record, heat, self.capacity, self.ramp)
+        yield from replay_ramp(record, heat, capacity, self.ramp)
         yield from self.replay_operation(record, heat)
 
     def problems(

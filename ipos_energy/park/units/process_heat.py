@@ -51,6 +51,7 @@ units:
     available: {profile: heat}
     cooling_cost: 1 EUR/MWh
     cooling_electricity: 2 %
+    operating_cost: 0.5 EUR/MWh
     electricity: electricity
     outages: [{from: 2019-01-01T02:00, to: 2019-01-01T03:00}]
   kiln: {kind: process_heat, to: steam, available: {profile: must take}, may_be_cooled: false}
@@ -92,9 +93,11 @@ companies:
         heat = site.parameter("given off", given_off)
         if not self.may_be_cooled:
             site.gives(self.to, "heat", lambda t: heat[t])
+            self.book_operation(site, lambda t: heat[t])
             return
         cooled = site.variable("cooled away", upper=given_off)
         site.gives(self.to, "heat", lambda t: heat[t] - cooled[t])
+        self.book_operation(site, lambda t: heat[t] - cooled[t])
         site.records("cooled away", "MW", lambda t: cooled[t])
         if self.cooling_cost:
             cost = self.cooling_cost
@@ -106,6 +109,7 @@ companies:
     def replay(self, record: Record) -> Iterator[Check]:
         given_off = self.given_off_mw(record.horizon)
         heat = record.flows["heat"]
+        yield from self.replay_operation(record, heat)
         if not self.may_be_cooled:
             yield record.equal("heat = given off", heat, given_off)
             return

@@ -2,7 +2,7 @@
 
     total = existing + built − retired
     0 ≤ at_least ≤ built ≤ at_most;  0 ≤ retired ≤ existing
-    built ≤ at_most·decided                            decided ∈ {0, 1}, where there is a fixed cost
+    built ≤ at_most·decided                            decided ∈ {0, 1}, where there is fixed_cost
     cost = [a·(cost·built + fixed_cost·decided) + operation·built − retirement_saving·retired]·y
     a = i/(1 − (1 + i)^−n), 1/n where i = 0            annuity of n years at interest i
 
@@ -20,7 +20,7 @@ from ipos_energy.park import quantities as q
 from ipos_energy.park.fields import Amount, Bounds, Fraction, Measured, Schema, wrong
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
-from ipos_energy.park.site import Rule, Site
+from ipos_energy.park.site import UNLIMITED, Rule, Site
 
 _NOT_NEGATIVE = Bounds(at_least=0.0)
 
@@ -34,6 +34,11 @@ Sum = Annotated[float, Measured((q.MONEY,), _NOT_NEGATIVE)]
 
 _COST_OF = {q.POWER: q.POWER_COST, q.ENERGY: q.ENERGY_PRICE}
 _YEARLY_OF = {q.POWER: q.YEARLY_PEAK_PRICE, q.ENERGY: q.YEARLY_ENERGY_COST}
+
+
+def annuity(interest: float, years: float) -> float:
+    """What pays one unit of money back in equal amounts at the end of each of ``years``."""
+    return 1.0 / years if interest == 0 else interest / (1.0 - (1.0 + interest) ** -years)
 
 
 class Size(Schema):
@@ -72,10 +77,14 @@ class Size(Schema):
         return self
 
     @property
+    def least(self) -> float:
+        """Least that is built."""
+        return 0.0 if self.at_least is None else self.at_least.value
+
+    @property
     def annuity(self) -> float:
         """The share of an investment that each year pays, a."""
-        i, n = self.interest, self.lifetime
-        return 1.0 / n if i == 0 else i / (1.0 - (1.0 + i) ** -n)
+        return annuity(self.interest, self.lifetime)
 
     @property
     def yearly_cost(self) -> float:
@@ -106,8 +115,8 @@ def state_size(size: Size | None, existing: float, site: Site) -> Rule | None:
     """
     if size is None:
         return None
-    least = size.at_least.value if size.at_least is not None else 0.0
-    built = site.single_variable("built", upper=size.at_most.value, lower=least)
+    most = UNLIMITED if size.fixed_cost else size.at_most.value
+    built = site.single_variable("built", upper=most, lower=size.least)
     share = site.horizon.share_of_year
     per_unit = size.yearly_cost * share
     site.book_once("investment", lambda: per_unit * built)
@@ -142,17 +151,20 @@ def replay_size(size: Size | None, existing: float, record: Record) -> Iterator[
         return
     share, built = record.horizon.share_of_year, record.sizes["built"]
     yield record.at_most_number("built ≤ at most", built, size.at_most.value)
-    if size.at_least is not None:
-        yield record.at_most_number("built ≥ at least", size.at_least.value, built)
+    yield record.at_most_number("built ≥ at least", size.least, built)
     yield record.equal("investment = annuity · built", record.ledger["investment"],
                        record.spread(size.yearly_cost * share * built))
     if size.fixed_cost:
-        fixed = size.annuity * size.fixed_cost * share if built > 1e-7 * size.at_most.value else 0.0
-        yield record.at_most("fixed investment is paid", record.spread(fixed),
-                             record.ledger["fixed investment"])
+        fixed, paid = size.annuity * size.fixed_cost * share, record.ledger["fixed investment"]
+        decided = 1.0 if paid.sum() > fixed / 2 else 0.0
+        yield record.equal("fixed investment is paid whole or not at all", paid,
+                           record.spread(fixed * decided))
+        yield record.at_most_number("built ≤ at most · decided", built,
+                                    size.at_most.value * decided)
     if size.retirement_saving is not None:
         retired = record.sizes["retired"]
         yield record.at_most_number("retired ≤ existing", retired, existing)
+        yield record.at_most_number("retired ≥ 0", 0.0, retired)
         yield record.equal("retirement = saving · retired", record.ledger["retirement"],
                            record.spread(-size.retirement_saving.value * share * retired))
 

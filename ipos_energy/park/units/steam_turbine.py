@@ -21,12 +21,13 @@ from ipos_energy.park.fields import (
     wrong,
 )
 from ipos_energy.park.headers import Feedwater, Header, SteamNetwork
-from ipos_energy.park.quantities import MASS_FLOW
+from ipos_energy.park.quantities import MASS_FLOW, POWER
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Site
 from ipos_energy.park.steam import SteamError
 from ipos_energy.park.units.commitment import Commitment
+from ipos_energy.park.units.size import Size, check_size
 from ipos_energy.park.units.turbine_equations import Turbine, replay_turbine, state_turbine
 from ipos_energy.park.units.turbine_outlets import (
     CONDENSER,
@@ -117,6 +118,8 @@ companies:
     """Electricity for the turbine's own auxiliaries, per electricity generated"""
     commitment: Commitment | None = None
     """Minimum load, starts and minimum times; switches integers on"""
+    size: Size | None = None
+    """How much more electricity in MW may be built for, and at what cost"""
 
     @model_validator(mode="after")
     def _outlets_fit(self) -> SteamTurbine:
@@ -129,8 +132,27 @@ companies:
             raise wrong(f"yields must name each outlet once: {', '.join(names)}")
         if not set(self.ranges) <= set(names):
             raise wrong(f"ranges may name these outlets: {', '.join(names)}")
+        if CONDENSER in (*self.extractions, self.exhaust):
+            raise wrong('"condenser" means the condensing end of a turbine; give the header '
+                        "another name")
+        if self.condenser_pressure is not None and self.cooling_water is not None:
+            raise wrong("give either condenser_pressure or cooling_water, not both")
+        check_size(self.size, POWER, fixed=self.commitment is not None)
+        if self.size is not None and self.capacity.measure is MASS_FLOW:
+            raise wrong("a turbine that may grow needs its capacity in MW of electricity")
+        return self
+
+    @model_validator(mode="after")
+    def _commitment_fits(self) -> SteamTurbine:
         if self.no_load and (self.commitment is None or self.capacity.measure is MASS_FLOW):
             raise wrong("no_load needs a commitment and a capacity in MW")
+        if self.no_load >= 1.0:
+            raise wrong("no_load must be below 100 %", at=("no_load",))
+        if self.commitment is not None and self.yields is not None:
+            powerless = [name for name, one in self.yields.items() if not one.electricity]
+            if powerless and self.capacity.measure is POWER:
+                raise wrong("with a commitment, each outlet needs a yield of electricity; steam to "
+                            f"{', '.join(powerless)} could flow while the turbine is off")
         return self
 
     @property
@@ -177,24 +199,24 @@ companies:
         """The turbine in canonical numbers."""
         inlet = headers[self.from_]
         assert isinstance(inlet, SteamNetwork)
-        per_tonne = inlet.energy_mwh_per_t(feedwater)
-
-        def in_mw(amount: PowerOrMassFlow | None) -> float | None:
-            if amount is None:
-                return None
-            return amount.value * (per_tonne if amount.measure is MASS_FLOW else 1.0)
-
-        capacity = in_mw(self.capacity)
+        capacity = _in_mw(self.capacity, inlet, feedwater)
         assert capacity is not None
         return Turbine(
             source=self.from_, electricity=self.electricity, reheat_header=self.reheat_header,
             outlets=tuple(self.outlets(headers, feedwater, steps)), capacity_mw=capacity,
             limits_steam=self.capacity.measure is MASS_FLOW,
-            ranges={name: (in_mw(span.at_least), in_mw(span.at_most))
-                    for name, span in self.ranges.items()},
+            ranges=self._ranges_mw(inlet, feedwater),
             no_load=self.no_load, own_use=self.own_use,
             mechanical_efficiency=self.mechanical_efficiency, commitment=self.commitment,
+            size=self.size,
         )
+
+    def _ranges_mw(
+        self, inlet: SteamNetwork, feedwater: Feedwater
+    ) -> dict[str, tuple[float | None, float | None]]:
+        return {name: (_in_mw(span.at_least, inlet, feedwater),
+                       _in_mw(span.at_most, inlet, feedwater))
+                for name, span in self.ranges.items()}
 
     def equations(self, site: Site) -> None:
         headers = {name: site.header(name)
@@ -213,12 +235,30 @@ companies:
             try:
                 self._outlet(name, headers, feedwater, self._steps(headers.get(name)))
             except SteamError as error:
-                field = "condenser_pressure" if name == CONDENSER else (
-                    "exhaust" if name == self.exhaust else "extractions")
-                yield field, str(error)
+                yield self._field_of(name), str(error)
+        source = headers[self.from_]
+        assert isinstance(source, SteamNetwork)
+        for name, (least, most) in self._ranges_mw(source, feedwater).items():
+            if least is not None and most is not None and least > most:
+                yield "ranges", f"at_least of the steam to {name} is above its at_most"
+
+    def _field_of(self, outlet: str) -> str:
+        """The field that names an outlet."""
+        if outlet == CONDENSER:
+            return "cooling_water" if self.cooling_water is not None else "condenser_pressure"
+        return "exhaust" if outlet == self.exhaust else "extractions"
 
     def _steps(self, header: Header | None) -> int:
         """Number of steps that an outlet's pressures have; one where they are constant."""
         supply = getattr(header, "supply", None) or (self.cooling_water if header is None
                                                      else None)
         return len(supply.values) if supply is not None else 1
+
+
+def _in_mw(
+    amount: PowerOrMassFlow | None, inlet: SteamNetwork, feedwater: Feedwater
+) -> float | None:
+    """A flow of inlet steam in MW counted from feedwater; a power as it is."""
+    if amount is None or amount.measure is not MASS_FLOW:
+        return None if amount is None else amount.value
+    return amount.value * inlet.energy_mwh_per_t(feedwater)

@@ -12,7 +12,7 @@ from ipos_energy.park.fields import Energy, EnergyPrice, Schema
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
-from ipos_energy.park.site import Indexed, Rule, Site
+from ipos_energy.park.site import UNLIMITED, Indexed, Rule, Site
 from ipos_energy.park.units.unit import Unit
 
 CHANGE_OF_CONTENT = "change of content"
@@ -75,25 +75,38 @@ class Content:
         return ""
 
 
+@dataclass(frozen=True)
+class Growth:
+    """What is decided of a store that may grow: its capacity in MWh and its power in MW."""
+
+    capacity: Rule
+    power: Rule
+
+
 def kept_share(loss_per_h: float | None, horizon: Horizon) -> float:
     """``(1 − loss)^Δt``: what is left of the content after one step."""
     return float((1.0 - (loss_per_h or 0.0)) ** horizon.step_hours)
 
 
 def state_store(
-    unit: Unit, site: Site, content: Content, header: str, power_mw: float
+    unit: Unit, site: Site, content: Content, header: str, power_mw: float,
+    growth: Growth | None = None,
 ) -> None:
     """States a store on one header, charged and discharged at ``power_mw`` at most.
 
     Where flows lose nothing and cost nothing, one flow of either sign is exact, and charging and
     discharging never meet in one step. ``operating_cost`` is paid on what is discharged.
     """
-    level = declare_level(site, content)
-    upper = power_mw * unit.availability(site.horizon)
+    level = declare_level(site, content, growth)
+    available = unit.availability(site.horizon)
+    upper = power_mw * available
+    if growth is not None:
+        upper = np.full(site.horizon.steps, UNLIMITED)
     if content.lossless_flows and not unit.operating_cost:
         net = site.variable("net discharge", upper=upper, lower=-upper)
         site.exchanges(header, "discharging", "charging", lambda t: net[t])
         balance_level(site, content, level, lambda t: -net[t])
+        _limit_power(site, available, growth, lambda t: -net[t], lambda t: net[t])
         return
     charging = site.variable("charging", upper=upper)
     discharging = site.variable("discharging", upper=upper)
@@ -101,14 +114,29 @@ def state_store(
     site.gives(header, "discharging", lambda t: discharging[t])
     gain, cost = content.charge_efficiency, content.discharge_efficiency
     balance_level(site, content, level, lambda t: gain * charging[t] - discharging[t] / cost)
+    _limit_power(site, available, growth, lambda t: charging[t], lambda t: discharging[t])
     unit.book_operation(site, lambda t: discharging[t])
 
 
-def declare_level(site: Site, content: Content) -> Indexed:
+def _limit_power(
+    site: Site, available: FloatArray, growth: Growth | None, charging: Rule, discharging: Rule
+) -> None:
+    """The power of a store that may grow, as rows; otherwise it is a bound."""
+    if growth is None:
+        return
+    share, power = site.parameter("available power", available), growth.power
+    site.each_step("charging power", lambda t: charging(t) <= share[t] * power())
+    site.each_step("discharging power", lambda t: discharging(t) <= share[t] * power())
+
+
+def declare_level(site: Site, content: Content, growth: Growth | None = None) -> Indexed:
     """The level after each step, in MWh, as a variable that the tables hold."""
-    level = site.variable("level", upper=content.capacity_mwh,
-                          lower=content.lowest(site.horizon))
+    upper = content.capacity_mwh if growth is None else UNLIMITED
+    level = site.variable("level", upper=upper, lower=content.lowest(site.horizon))
     site.records("level", "MWh", lambda t: level[t])
+    if growth is not None:
+        capacity = growth.capacity
+        site.each_step("capacity", lambda t: level[t] <= capacity())
     return level
 
 

@@ -11,7 +11,8 @@
 in MW, steam counted from feedwater at the inlet's state. Without no-load steam g = 1 and l = 0.
 With a share n of it (Willans line), g = 1/(1 − n) and l = n/(1 − n)·capacity: the machine needs
 n of its steam to turn and gives its full yield at full load; what it does not turn into power
-stays in the steam and reaches the last header. A condensing end rejects it.
+stays in the steam and reaches the last header, unless a condensing end rejects it. Where more can
+be built, capacity is what is decided.
 """
 
 from __future__ import annotations
@@ -30,6 +31,13 @@ from ipos_energy.park.units.commitment import (
     Switch,
     replay_commitment,
     state_commitment,
+)
+from ipos_energy.park.units.size import (
+    Size,
+    capacity_of,
+    limit_by_size,
+    replay_size,
+    state_size,
 )
 from ipos_energy.park.units.turbine_outlets import CONDENSER, Outlet
 from ipos_energy.park.units.unit import Unit
@@ -50,6 +58,7 @@ class Turbine:
     own_use: float
     mechanical_efficiency: float
     commitment: Commitment | None
+    size: Size | None
 
     @property
     def gain(self) -> float:
@@ -63,17 +72,28 @@ class Turbine:
 
     @property
     def last_header(self) -> str | None:
-        """The last outlet that feeds a header; it takes what is not turned into power."""
-        fed = [outlet.name for outlet in self.outlets if outlet.name != CONDENSER]
-        return fed[-1] if fed else None
+        """The header that takes what is not turned into power; None where it is rejected."""
+        last = self.outlets[-1].name
+        return None if last == CONDENSER else last
+
+    @property
+    def limit_is_row(self) -> bool:
+        """Whether the capacity is a row of its own, and not a bound of the only way.
+
+        A bound that says the same would take away part of the row's dual.
+        """
+        return len(self.outlets) > 1 or self.commitment is not None or self.size is not None
 
 
 def state_turbine(unit: Unit, site: Site, turbine: Turbine) -> None:
     """States the equations of a turbine."""
-    limit = turbine.capacity_mw * unit.availability(site.horizon)
+    available = unit.availability(site.horizon)
     switch = None
     if turbine.commitment is not None:
-        switch = state_commitment(turbine.commitment, site, (turbine.source, "steam"))
+        switch = state_commitment(
+            turbine.commitment, site, (turbine.source, "steam"), available)
+    total = state_size(turbine.size, turbine.capacity_mw, site)
+    limit = turbine.capacity_mw * available
     ways = [(outlet, site.parameter(f"electricity yield to {outlet.name}", outlet.electricity),
              _steam_to(outlet, site, turbine, limit)) for outlet in turbine.outlets]
     ideal = _ideal_power(ways)
@@ -87,7 +107,10 @@ def state_turbine(unit: Unit, site: Site, turbine: Turbine) -> None:
             _heat_to(outlet, site, turbine, steam, ideal, switch)
     _reheat(site, turbine, ways)
     limited = _total_steam(ways) if turbine.limits_steam else power
-    _limit_capacity(site, limited, len(ways), switch, limit)
+    if total is not None:
+        limit_by_size(site, limited, available, total)
+    elif turbine.limit_is_row:
+        _limit_capacity(site, limited, switch, limit)
     if switch is not None:
         _least_steam(site, turbine, ways, limited, switch)
     unit.book_operation(site, power)
@@ -97,17 +120,13 @@ Way = tuple[Outlet, Indexed, Indexed]
 
 
 def _steam_to(outlet: Outlet, site: Site, turbine: Turbine, limit: FloatArray) -> Indexed:
-    """The steam to one outlet, within its own range.
-
-    The capacity is a bound where there is one way only; otherwise it is a row of its own, and a
-    bound that says the same would take away part of that row's dual.
-    """
-    if len(turbine.outlets) > 1:
+    """The steam to one outlet, within its own range."""
+    if turbine.limit_is_row:
         upper = np.full(len(limit), UNLIMITED)
     elif turbine.limits_steam:
         upper = limit
     else:
-        upper = (limit + turbine.loss_mw) / np.maximum(turbine.gain * outlet.electricity, 1e-9)
+        upper = limit / np.maximum(outlet.electricity, 1e-9)
     least, most = turbine.ranges.get(outlet.name, (None, None))
     if most is not None:
         upper = np.minimum(upper, most)
@@ -170,15 +189,15 @@ def _total_steam(ways: list[Way]) -> Rule:
 
 
 def _limit_capacity(
-    site: Site, limited: Rule, ways: int, switch: Switch | None, limit: FloatArray
+    site: Site, limited: Rule, switch: Switch | None, limit: FloatArray
 ) -> None:
-    """The capacity as a row, where it is not a bound of the one way already."""
-    if switch is not None:
-        bound, on = site.parameter("capacity", limit), switch.on
-        site.each_step("capacity", lambda t: limited(t) <= bound[t] * on[t])
-    elif ways > 1:
-        bound = site.parameter("capacity", limit)
+    """The capacity that stands, as a row."""
+    bound = site.parameter("capacity", limit)
+    if switch is None:
         site.each_step("capacity", lambda t: limited(t) <= bound[t])
+        return
+    on = switch.on
+    site.each_step("capacity", lambda t: limited(t) <= bound[t] * on[t])
 
 
 def _least_steam(
@@ -202,7 +221,8 @@ def _at_least(site: Site, name: str, steam: Indexed, least: float, switch: Switc
 
 def replay_turbine(unit: Unit, record: Record, turbine: Turbine) -> Iterator[Check]:
     """The same in plain numbers, from the written flows."""
-    steps, limit = record.horizon.steps, turbine.capacity_mw * unit.availability(record.horizon)
+    steps, available = record.horizon.steps, unit.availability(record.horizon)
+    yield from replay_size(turbine.size, turbine.capacity_mw, record)
     steam = {o.name: record.flows[f"steam to {o.name}"] for o in turbine.outlets}
     ideal = sum((o.electricity * steam[o.name] for o in turbine.outlets), np.zeros(steps))
     on = (np.ones(steps) if turbine.commitment is None
@@ -225,11 +245,12 @@ def replay_turbine(unit: Unit, record: Record, turbine: Turbine) -> Iterator[Che
         yield record.equal("reheating = Σ share · steam",
                            record.flows["condensate reheating"], reheat)
     limited = sum(steam.values(), np.zeros(steps)) if turbine.limits_steam else power
-    yield record.at_most("output ≤ capacity", limited, limit)
-    yield from _replay_ranges(record, turbine, steam, on * (limit > 0))
+    capacity = capacity_of(turbine.size, turbine.capacity_mw, record)
+    yield record.at_most("output ≤ capacity", limited, available * capacity)
+    yield from _replay_ranges(record, turbine, steam, on * (available * capacity > 0))
     if turbine.commitment is not None:
         yield from replay_commitment(turbine.commitment, record, (turbine.source, "steam"),
-                                     limited, turbine.capacity_mw)
+                                     limited, turbine.capacity_mw, available)
     yield from unit.replay_operation(record, power)
 
 

@@ -45,6 +45,8 @@ class Unit(Schema):
     example: ClassVar[str]
 
     kind: str
+    owner: str = ""
+    """Company that owns it; the park where it is left out"""
     outages: tuple[Outage, ...] = ()
     """Times in which the unit stands still"""
     operating_cost: EnergyPrice = 0.0

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Literal
+
+import numpy as np
 
 from ipos_energy.park.contracts.bill import Line
-from ipos_energy.park.fields import Schema
+from ipos_energy.park.fields import Amount, Schema
 from ipos_energy.park.horizon import Horizon
-from ipos_energy.park.replay import Check, Record
+from ipos_energy.park.periods import periods_of
+from ipos_energy.park.quantities import MONTHLY_FEE, MONTHLY_PEAK_PRICE
+from ipos_energy.park.replay import Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Rule, Site
+
+BillingPeriod = Literal["month", "year"]
 
 
 class Charge(Schema):
@@ -42,19 +48,17 @@ class Charge(Schema):
         """The lines of the bill, from the written flow (T,)."""
         raise NotImplementedError
 
-    def checks(self, record: Record, name: str, flow_mw: FloatArray) -> Iterator[Check]:
-        """What else must hold of the written tables."""
-        return iter(())
+
+def billing_period(price: Amount) -> BillingPeriod:
+    """The month or year that a price per MW or a fee is for."""
+    return "month" if price.measure in (MONTHLY_PEAK_PRICE, MONTHLY_FEE) else "year"
 
 
-def billing_rate(price: float, per: str, horizon: Horizon) -> FloatArray:
+def billing_rate(price: Amount, horizon: Horizon) -> FloatArray:
     """What each month or year of the horizon (P,) pays of a price per month or year.
 
     A month counts whole, a year in proportion to what the horizon holds of it.
     """
-    from ipos_energy.park.periods import periods_of
-
-    if per == "month":
-        months = periods_of(horizon, "month")
-        return price * (months.share_of_year > 0)
-    return price * periods_of(horizon, "year").share_of_year
+    periods = periods_of(horizon, billing_period(price))
+    return price.value * (np.ones(periods.count) if periods.name == "month"
+                          else periods.share_of_year)
