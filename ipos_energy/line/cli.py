@@ -20,7 +20,8 @@ COMMANDS = {
     "validate": "check scenarios without solving them",
     "new": "write a commented scenario to start from",
     "schema": "print the JSON Schema of scenario files",
-    "report": "draw the charts of a result again, without solving",
+    "report": "make charts and workbook of a result again, without solving",
+    "compare": "what differs between results, in the inputs and in what came out",
 }
 
 

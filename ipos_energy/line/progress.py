@@ -20,6 +20,7 @@ STAGES = {
     "audit": "Checking the results",
     "write": "Writing tables",
     "charts": "Drawing charts",
+    "workbook": "Writing the workbook",
 }
 
 

@@ -20,6 +20,7 @@ class RunOptions:
     """What a run is asked for, besides the scenario."""
 
     charts: bool = True
+    workbook: bool = True
     csv: bool = False
     allow_outside_files: bool = False
 
@@ -80,6 +81,11 @@ def _write(
             from ipos_energy.answer.charts import draw_charts
 
             draw_charts(results, run / "charts")
+        if options.workbook:
+            progress.stage("workbook")
+            from ipos_energy.answer.workbook import write_workbook
+
+            write_workbook(results, run)
         progress.stage("write")
         timing = {**progress.cpu_s, "highs_run": highs_run}
         facts = RunFacts(_versions(), input_hash(scenario), timing,

@@ -19,6 +19,7 @@ from ipos_energy.mathematics.highs import Limits, solve
 from ipos_energy.mathematics.linear import Block, LinearProgram, matrix_from_triplets
 from ipos_energy.mathematics.model import Model
 from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.scenario import EMISSIONS
 from ipos_energy.park.series import FloatArray
 
 _LIMIT_SPANS = ("once", "year", "month", "day")
@@ -55,16 +56,23 @@ def explain_infeasible(model: Model, compiled: Compiled) -> str:
         if slack.block.span == "step":
             sentences += _events(model, compiled, slack, values, answer.x)
         elif values.max() > _NEGLIGIBLE_MW:
-            sentences.append(f'"{slack.block.name}" is missed by {values.max():,.1f} MWh.')
+            unit = "t" if slack.block.owner == EMISSIONS else "MWh"
+            sentences.append(f'"{slack.block.name}" is missed by {values.max():,.1f} {unit}.')
     return "\n".join(sentences)
 
 
 def _elastic(model: Model, program: LinearProgram) -> tuple[LinearProgram, list[_Slack]]:
-    """The program without costs, with slack on balances and on limits over the horizon."""
+    """The program without costs, with slack on balances and on limits over the horizon.
+
+    How a unit is switched on and off stays as it is: there is no energy in it.
+    """
     headers, hours = model.scenario.headers, model.scenario.horizon.step_hours
     balances = [block for block in program.row_blocks
                 if block.label == "balance" and block.owner in headers]
-    limits = [block for block in program.row_blocks if block.span in _LIMIT_SPANS]
+    switched = {block.owner for block in program.column_blocks
+                if block.owner in model.scenario.units and program.integer[block.slice].any()}
+    limits = [block for block in program.row_blocks
+              if block.span in _LIMIT_SPANS and block.owner not in switched]
     weights = [(block, _HEADER_WEIGHT * hours) for block in balances]
     weights += [(block, _LIMIT_WEIGHT) for block in limits]
     slacks, costs, start = [], [np.zeros(len(program.cost))], len(program.cost)
@@ -137,7 +145,7 @@ def _at_limit(program: LinearProgram, step: int, x: FloatArray) -> Iterator[str]
     """What stands at its upper bound at a step."""
     names = []
     for block in program.column_blocks:
-        if block.span == "step":
+        if block.span == "step" and not program.integer[block.start]:
             upper = program.upper[block.start + step]
             if 0 < upper < np.inf and x[block.start + step] >= upper * (1 - 1e-6):
                 names.append(f"{block.name} {upper:,.1f} MW")

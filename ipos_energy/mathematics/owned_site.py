@@ -54,10 +54,6 @@ class OwnedSite:
                 f"step {steps} before", np.roll(np.arange(self.horizon.steps), steps))
         return shifts[steps]
 
-    @property
-    def month(self) -> Any:
-        return self.periods("month").containing()
-
     def periods(self, name: PeriodName) -> OwnedPeriods:
         return OwnedPeriods(self._model, self._owner, name)
 
@@ -83,9 +79,6 @@ class OwnedSite:
     def binary(self, name: str, upper: type_of_values = 1.0) -> Any:
         return self._model.declare(
             self._owner, name, "step", self._array(0.0), self._array(upper), integer=True)
-
-    def monthly_variable(self, name: str) -> Any:
-        return self.periods("month").variable(name)
 
     def single_variable(self, name: str, upper: float = UNLIMITED, lower: float = 0.0) -> Any:
         return self._model.declare(
@@ -136,9 +129,6 @@ class OwnedSite:
 
     def book(self, label: str, rule: Rule) -> None:
         self._cost(label, "step", rule)
-
-    def book_monthly(self, label: str, rule: Rule) -> None:
-        self.periods("month").book(label, rule)
 
     def book_once(self, label: str, rule: Rule) -> None:
         self._cost(label, "once", rule)

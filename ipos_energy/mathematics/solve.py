@@ -8,6 +8,9 @@ from ipos_energy.mathematics.compact import compact
 from ipos_energy.mathematics.highs import Answer, Limits, solve
 from ipos_energy.mathematics.linear import LinearProgram
 
+ROUNDED = "nearly whole decisions"
+"""Of an operation that is lost when its integers, whole within a tolerance, are made quite whole"""
+
 
 @dataclass(frozen=True)
 class Solved:
@@ -39,6 +42,8 @@ def solve_stated(stated: LinearProgram, limits: Limits) -> Solved:
         return Solved(stated, small, compaction.restore(answer), answer.bound, run_cpu_s)
     fixed = solve(small.with_integers_fixed(answer.x), Limits())
     run_cpu_s += fixed.run_cpu_s
+    if not fixed.has_point:
+        return Solved(stated, small, replace(fixed, status=ROUNDED), answer.bound, run_cpu_s)
     full = replace(compaction, full=stated.with_integers_fixed(
         compaction.restore(answer).x)).restore(fixed)
     iterations = answer.iterations + fixed.iterations

@@ -74,12 +74,6 @@ class Record:
         """The sum of a quantity per step over each calendar month (M,)."""
         return sum_by(self.horizon.month, per_step, self.horizon.months)
 
-    def monthly_peak(self, per_step: FloatArray) -> FloatArray:
-        """The highest value in each calendar month (M,)."""
-        peak = np.full(self.horizon.months, -np.inf)
-        np.maximum.at(peak, self.horizon.month, per_step)
-        return peak
-
     def spread(self, amount: float) -> FloatArray:
         """An amount for the whole horizon as the ledger books it: in the last month (M,)."""
         months = np.zeros(self.horizon.months)

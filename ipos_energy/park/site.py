@@ -1,7 +1,7 @@
 """The language in which the park's equipment states its equations.
 
 A kind of unit knows this protocol and nothing of the mathematics behind it. A rule is a function
-of the step ``t`` (or the month ``m``) that combines variables and parameters, indexed by ``t``,
+of the step ``t`` (or a period ``p``) that combines variables and parameters, indexed by ``t``,
 with ``+ - * /`` and one of ``== <= >=``. It is called once, with a symbol, for all steps; so it
 must not branch on ``t`` nor index an array with it: put data into :meth:`Site.parameter`.
 """
@@ -21,7 +21,7 @@ from ipos_energy.park.series import FloatArray, Series
 type_of_values = Series | FloatArray | float
 
 Rule = Callable[..., Any]
-"""An expression or relation for a symbolic step or month, or for none where it holds once."""
+"""An expression or relation for a symbolic step or period, or for none where it holds once."""
 
 UNLIMITED = float(np.inf)
 
@@ -94,10 +94,6 @@ class Site(Protocol):
     def earlier(self, steps: int) -> Indexed:
         """``earlier(k)[t]``: the step k before, counted on from the last one before the first."""
 
-    @property
-    def month(self) -> Indexed:
-        """``month[t]``: index of the step's calendar month."""
-
     def periods(self, name: PeriodName) -> SitePeriods:
         """The hours, days, months or years of the local clock."""
 
@@ -119,9 +115,6 @@ class Site(Protocol):
 
         Makes the program one with integers.
         """
-
-    def monthly_variable(self, name: str) -> Indexed:
-        """A decision ≥ 0 for each calendar month."""
 
     def single_variable(self, name: str, upper: float = UNLIMITED, lower: float = 0.0) -> Any:
         """One decision for the whole horizon, within bounds; used without an index."""
@@ -155,9 +148,6 @@ class Site(Protocol):
 
     def book(self, label: str, rule: Rule) -> None:
         """A cost in currency per hour, at each step (an income is negative)."""
-
-    def book_monthly(self, label: str, rule: Rule) -> None:
-        """A cost in currency for each month ``m``."""
 
     def book_once(self, label: str, rule: Rule) -> None:
         """A cost in currency for the whole horizon."""

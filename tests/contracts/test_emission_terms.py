@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ipos_energy.errors import ScenarioError
+from ipos_energy.errors import ScenarioError, UnsatisfiableError
 from ipos_energy.park.load import load_text
 from tests.contracts.terms import gas, line
 from tests.helpers import close, flow, ledger, limit, solved
@@ -19,6 +19,18 @@ def test_cap_on_the_park() -> None:
     results = solved(gas("", [8, 8], sections="emissions: {cap: 1 t}"))
     close(flow(results, "gas: bought").sum(), 5)
     close(limit(results, "emissions: CO2 cap"), [650])
+
+
+def test_a_cap_that_cannot_be_kept_is_said_in_tonnes() -> None:
+    """Steam of 8 MWh takes 10 MWh of gas and 2 t, where power is not to be had: 1 t too much.
+
+    Catches a cap that is left out when it cannot be kept, and a shortage told in MWh.
+    """
+    electrode = "electrode_boiler, to: steam, capacity: "
+    text = gas("", [8], sections="emissions: {cap: 1 t}").replace(
+        f"{electrode}50 MW", f"{electrode}0 MW")
+    with pytest.raises(UnsatisfiableError, match=r'"emissions: CO2 cap" is missed by 1\.0 t\.'):
+        solved(text)
 
 
 def test_cap_counts_all_suppliers() -> None:

@@ -115,3 +115,11 @@ def test_the_cheaper_of_two_contracts_comes_first() -> None:
     close(flow(results, "biogas: bought"), [3])
     close(flow(results, "gas: bought"), [2])
     close(limit(results, "biogas: bought at its limit"), [6])
+
+
+def test_a_share_at_a_fixed_price() -> None:
+    """5 MWh, a quarter of it at 50 EUR: 3.75·30 and 1.25·50 EUR. Catches a share that adds up."""
+    results = solved(fuel(", fixed_share: 25 %, fixed_price: 50 EUR/MWh, pays_co2_price: false",
+                          [4]))
+    close(ledger(results, "gas", "energy"), 112.5)
+    close(ledger(results, "gas", "energy at the fixed price"), 62.5)

@@ -7,11 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from ipos_energy.errors import SolverError
+from ipos_energy.mathematics import highs, solve
 from ipos_energy.mathematics.build import build
 from ipos_energy.mathematics.certify import certify
 from ipos_energy.mathematics.compile import compile_model
 from ipos_energy.mathematics.highs import Limits
 from ipos_energy.mathematics.linear import LinearProgram, matrix_from_triplets
+from ipos_energy.mathematics.optimise import optimise
 from ipos_energy.mathematics.solve import solve_stated
 from ipos_energy.park.load import load_text
 from ipos_energy.park.series import FloatArray
@@ -56,6 +59,28 @@ def test_within_gap_is_not_called_optimal() -> None:
     assert found.bound < cost - 1e-6 * abs(cost)
     assert found.answer.status == "within gap"
     assert (cost - found.bound) / abs(cost) <= 0.5
+
+
+def test_integers_that_are_only_nearly_whole_give_no_operation(
+    monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An operation that needs 1e-7 of a unit is none once the unit is off, and it is said so.
+
+    Catches a traceback, and an operation without prices that passes for one with them.
+    """
+    whole = highs.solve
+
+    def lost(program: LinearProgram, limits: Limits) -> highs.Answer:
+        answer = whole(program, limits)
+        if program.integer.any():
+            return answer
+        return replace(answer, status="infeasible", x=np.empty(0))
+
+    monkeypatch.setattr(solve, "solve", lost)
+    found = solve_stated(knapsack(), EXACT)
+    assert not found.answer.has_point
+    with pytest.raises(SolverError, match="nearly whole decisions"):
+        optimise(load_text(FEATURES["minimum load and starts"].text))
 
 
 @pytest.mark.parametrize("name", FEATURES)

@@ -62,8 +62,24 @@ def previous_of_previous(site: Site) -> None:
 
 def peak_of_the_month(site: Site) -> None:
     """A variable of the month, by an index Param."""
-    x, peak, month = site.variable("x"), site.monthly_variable("peak"), site.month
+    months = site.periods("month")
+    x, peak, month = site.variable("x"), months.variable("peak"), months.containing()
     site.each_step("rule", lambda t: 3 * x[t] - peak[month[t]] <= 1)
+
+
+def sum_over_each_day(site: Site) -> None:
+    """A sum over the steps of a day, with data, beside the day before and the day's month."""
+    days, months = site.periods("day"), site.periods("month")
+    x, used, peak = site.variable("x"), days.variable("used"), months.variable("peak")
+    steps, before, month = days.contents(), days.previous, months.containing("day")
+    days_of = months.contents("day")
+    data, share = site.parameter("a", np.arange(5.0)), days.parameter("b", np.array([1.0, 3.0]))
+    days.each("rule", lambda d: sum(
+        (data[t] + 1) * x[t] for t in steps[d]) + used[before[d]] <= share[d] * peak[month[d]])
+    days.each("of the month", lambda d: sum(x[t] for t in steps[before[d]]) >= used[d] - 1)
+    months.each("days of the month", lambda m: sum(
+        2 * used[d] for d in days_of[m]) == peak[m])
+    days.book("cost", lambda d: share[d] * used[d] + 3)
 
 
 def step_before(site: Site) -> None:
@@ -96,7 +112,7 @@ def data_in_every_place(site: Site) -> None:
     x, a = site.variable("x"), site.parameter("a", np.array([1.0, 2, 4, 5, 8]))
     site.each_step("rule", lambda t: (a[t] - 1) * x[t] / a[t] - a[t] == -3 * (a[t] + x[t]))
     site.book("cost", lambda t: -a[t] * (x[t] - 2))
-    site.book_monthly("month", lambda m: 6 + 0 * m)
+    site.periods("month").book("month", lambda m: 6 + 0 * m)
 
 
 def term_that_cancels(site: Site) -> None:
@@ -111,8 +127,9 @@ def limit_on_the_left(site: Site) -> None:
     site.each_step("rule", lambda t: x[t] - 1 <= 5)
 
 
-SHAPES = [previous_of_previous, peak_of_the_month, step_before, sum_over_all, sum_beside_a_step,
-          single_variable, data_in_every_place, term_that_cancels, limit_on_the_left]
+SHAPES = [previous_of_previous, peak_of_the_month, step_before, sum_over_all, sum_over_each_day,
+          sum_beside_a_step, single_variable, data_in_every_place, term_that_cancels,
+          limit_on_the_left]
 
 
 @pytest.mark.parametrize("state", SHAPES, ids=lambda state: state.__name__)

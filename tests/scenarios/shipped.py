@@ -12,7 +12,7 @@ SCENARIOS = ROOT / "scenarios"
 TEMPLATE = ROOT / "ipos_energy" / "line" / "commands" / "template.yaml"
 SHARED_DATA = ROOT.parent / "shared" / "data"
 REFERENCE = SCENARIOS / "helsingborg.yaml"
-VARIANTS = ("gas-crisis", "electrified", "larger-store")
+VARIANTS = ("committed", "gas-crisis", "electrified", "larger-store")
 
 
 def figures_gwh(results: Results) -> dict[str, float]:

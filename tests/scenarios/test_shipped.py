@@ -19,8 +19,8 @@ FORTNIGHT = "horizon.end=2019-01-15"
 def test_all_are_here() -> None:
     """Proves that the files which the documents name are shipped; catches one that was renamed."""
     assert [path.stem for path in FILES] == [
-        "electrified", "gas-crisis", "helsingborg", "larger-store", "teach-boiler-and-store",
-        "teach-turbine-and-let-down"]
+        "committed", "electrified", "gas-crisis", "helsingborg", "larger-store",
+        "teach-boiler-and-store", "teach-turbine-and-let-down"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

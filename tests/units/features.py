@@ -32,11 +32,11 @@ companies:
 
 def _boiler(
     boiler: str, need: list[float], power: list[float], *, integers: bool = True,
-    step: str = "1 h", start: str = "2019-01-01T00:00",
+    step: str = "1 h", start: str = "2019-01-01T00:00", gas: float = 36,
 ) -> Feature:
     """A boiler beside a backup whose power has its price in each hour, and another user of gas."""
     hours = len(need) * (6 if step == "6 h" else 1)
-    return Feature(park(_BOILERS + f"""
+    return Feature(park(_BOILERS.replace("energy_price: 36", f"energy_price: {gas}") + f"""
 profiles:
   need: {{values: {need}, unit: MW}}
   power: {{values: {power}, unit: EUR/MWh}}
@@ -88,6 +88,30 @@ profiles:
 """, hours=len(need)), frozenset({"turbine"}), integers)
 
 
+def _other(new: str, need: list[float] | None = None, waste: float = 9) -> Feature:
+    """A unit that may be built, beside waste heat that costs to cool and a dear boiler."""
+    return Feature(park(f"""
+headers:
+  gas: {{medium: fuel}}
+  electricity: {{medium: electricity}}
+  hot water: {{medium: water, supply: 95 degC, return: 60 degC}}
+profiles:
+  power: {{values: [20, 20, 80, 80], unit: EUR/MWh}}
+  waste: {{values: [0, 0, {waste}, {waste}], unit: MW}}
+  need: {{values: {need or [8, 2, 0, 3]}, unit: MW}}
+units:
+  new: {{{new}, {_DAY}}}}}
+  plant: {{kind: process_heat, to: hot water, available: {{profile: waste}},
+          cooling_cost: 60 EUR/MWh}}
+  boiler: {{kind: boiler, fuel: gas, to: hot water, capacity: 50 MW, efficiency: 50 %}}
+contracts:
+  gas: {{kind: fuel, header: gas, energy_price: 25 EUR/MWh, emission_factor: 200 kg/MWh}}
+  grid: {{kind: electricity, energy_price: {{profile: power}}}}
+companies:
+  works: {{demands: {{hot water: {{profile: need}}, electricity: 5 MW}}}}
+""", hours=24, step="6 h"), frozenset({"new"}), integers=False)
+
+
 _YIELDS = "yields: {lp steam: {electricity: 19 %, heat: 80 %}, district heat: {electricity: 25 %}}"
 _DAY = "lifetime: 10 years, interest: 0 %"
 
@@ -127,6 +151,12 @@ FEATURES = {
         "capacity: 10 MW, part_load: {load: [50 %, 100 %], efficiency: [95 %, 90 %]}, outages: ["
         "{from: 2019-01-01T02:00, to: 2019-01-01T03:00, remaining: 30 %}]",
         [4, 12, 6], [1, 100, 100], integers=False),
+    "convex curve in order": _boiler(
+        "capacity: 10 MW, part_load: {load: [50 %, 100 %], efficiency: [95 %, 90 %], "
+        "in_order: true}", [4, 12, 6], [1, 100, 100]),
+    "convex curve in order with fuel that is paid for": _boiler(
+        "capacity: 10 MW, part_load: {load: [50 %, 100 %], efficiency: [95 %, 90 %], "
+        "in_order: true}", [4, 12, 6], [1, 100, 100], gas=-5),
     "convex curve with commitment": _boiler(
         "capacity: 10 MW, part_load: {load: [40 %, 70 %, 100 %], efficiency: [80 %, 90 %, 88 %]}, "
         "commitment: {start_cost: 1 EUR}", [2, 5, 12, 7, 4], [100, 100, 100, 41, 1]),
@@ -172,6 +202,27 @@ FEATURES = {
         f"extractions: [lp steam], exhaust: district heat, capacity: 1 MW, {_YIELDS}, "
         f"size: {{at_most: 3 MW, at_least: 1 MW, {_DAY}, cost: 365000 EUR/MW}}",
         [9, 9, 9, 9], [200, 200, 70, 1], [0, 40, 0, 0], integers=False),
+    "size of a store": _other(
+        "kind: store, header: electricity, capacity: 2 MWh, power: 1 MW, power_per_capacity: "
+        "10 %/h, size: {at_most: 20 MWh, cost: 36500 EUR/MWh"),
+    "least size of a store": _other(
+        "kind: store, header: electricity, capacity: 2 MWh, power: 1 MW, charge_efficiency: 90 %, "
+        "loss: 1 %/h, size: {at_least: 1 MWh, at_most: 20 MWh, cost: 3650000 EUR/MWh"),
+    "size of a lossy store": _other(
+        "kind: store, header: electricity, capacity: 2 MWh, power: 1 MW, power_per_capacity: "
+        "10 %/h, charge_efficiency: 90 %, loss: 1 %/h, "
+        "size: {at_most: 20 MWh, cost: 36500 EUR/MWh"),
+    "size of a heat pump": _other(
+        "kind: heat_pump, to: hot water, cop: 4, capacity: 1 MW, ramp: 5 %/h, "
+        "size: {at_most: 4 MW, cost: 146000 EUR/MW", need=[2, 8, 8, 2], waste=0),
+    "least size of a heat pump": _other(
+        "kind: heat_pump, to: hot water, cop: 4, capacity: 1 MW, "
+        "size: {at_least: 1 MW, at_most: 4 MW, cost: 14600000 EUR/MW"),
+    "size of a cooler": _other(
+        "kind: cooler, from: hot water, capacity: 1 MW, size: {at_most: 4 MW, cost: 36500 EUR/MW"),
+    "least size of a cooler": _other(
+        "kind: cooler, from: hot water, capacity: 1 MW, "
+        "size: {at_least: 1 MW, at_most: 4 MW, cost: 36500000 EUR/MW"),
     "least size of a turbine": _turbine(
         f"extractions: [lp steam], exhaust: district heat, capacity: 1 MW, {_YIELDS}, "
         f"size: {{at_most: 3 MW, at_least: 1 MW, {_DAY}, cost: 36500000 EUR/MW}}",
@@ -186,12 +237,17 @@ FAMILIES = {
     "off before": ("minimum times of a unit that was off",),
     "on before": ("minimum times of a unit that was on",),
     "curve": ("convex curve", "convex curve with an outage"),
+    "curve in order": ("convex curve in order",
+                       "convex curve in order with fuel that is paid for"),
     "committed curve": ("convex curve with commitment",
                         "curve that is not convex with commitment"),
     "turbine": ("Willans line", "condensing end with no-load steam"),
     "turbine by steam": ("turbine whose capacity is steam",),
     "turbine without commitment": ("ranges of a turbine that always runs",),
     "size": ("size", "size with a fixed cost", "retirement", "nothing retired"),
+    "store's size": ("size of a store", "least size of a store", "size of a lossy store"),
+    "heat pump's size": ("size of a heat pump", "least size of a heat pump"),
+    "cooler's size": ("size of a cooler", "least size of a cooler"),
     "turbine's size": ("size of a turbine", "least size of a turbine"),
 }
 """Features whose scenarios together make every equation bind."""

@@ -277,11 +277,23 @@ def test_an_electrode_boiler_starts_with_power() -> None:
     close(results.operation.objective, 10 + 5 * 10 / 0.99)
 
 
-def test_what_forbids_every_operation_is_named() -> None:
-    """2 MW with a boiler of at least 4 MW and no other unit: no switching meets it.
+@pytest.mark.parametrize(("commitment", "need", "missing"), [
+    ("minimum_load: 40 %", [2], "2.0 MWh missing"),
+    ("minimum_load: 40 %, initially: off", [2, 5], "2.0 MWh missing"),
+    ("minimum_load: 40 %, initially: off, maximum_starts: {number: 1, per: horizon}", [5, 0, 0, 4],
+     "4.0 MWh missing"),
+])
+def test_what_forbids_every_operation_is_named(
+    commitment: str, need: list[float], missing: str
+) -> None:
+    """2 MW with a boiler of at least 4 MW and no other unit, or a second start that is not allowed.
 
-    Without integers the park could do it. Catches an explanation that finds nothing missing.
+    Without integers the park could do it. Catches an explanation that finds nothing missing, and
+    one that finds a start missing, in MWh.
     """
-    text = scenario("minimum_load: 40 %", [2]).replace("capacity: 50 MW", "capacity: 0 MW")
-    with pytest.raises(UnsatisfiableError, match="steam is short"):
+    text = scenario(commitment, need).replace("capacity: 50 MW", "capacity: 0 MW")
+    with pytest.raises(UnsatisfiableError, match=missing) as error:
         results_for(load_text(text))
+    assert "steam is short" in str(error.value)
+    assert "boiler: on" not in str(error.value)
+    assert "minimum loads" in str(error.value)

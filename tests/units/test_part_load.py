@@ -16,7 +16,7 @@ import pytest
 from ipos_energy.answer.results import Results
 from ipos_energy.errors import ScenarioError
 from ipos_energy.park.load import load_text
-from tests.helpers import close, flow, park, quantity, solved
+from tests.helpers import close, flow, objections, park, quantity, results_for, solved
 
 PARK = """
 headers:
@@ -137,6 +137,33 @@ def test_a_start_jumps_to_the_lowest_point() -> None:
     """
     results = boiler(THREE_CONVEX, [0, 9, 9], ", commitment: {initially: off}, ramp: 20 %/h")
     close(flow(results, "boiler: heat"), [0, 6, 8])
+
+
+@pytest.mark.parametrize("price", ["0 EUR/MWh", "-5 EUR/MWh"])
+@pytest.mark.parametrize(("curve", "more", "fuel"), [
+    (CONVEX, "", [2.5 / 0.95, 8.187135]), (THREE_CONVEX, ", commitment: {}", [0, 8.375421]),
+])
+def test_a_fuel_that_is_free_is_burnt_along_the_curve(
+    curve: str, more: str, fuel: list[float], price: str
+) -> None:
+    """2.5 and 7.5 MW as by the table, though the program would gladly burn more.
+
+    Catches a curve left to an order that nothing enforces where fuel costs nothing.
+    """
+    text = PARK.format(curve=f"{curve}, in_order: true", need=[2.5, 7.5], more=more)
+    results = solved(park(text.replace("energy_price: 36 EUR/MWh", f"energy_price: {price}")))
+    close(flow(results, "boiler: fuel"), fuel)
+
+
+def test_the_audit_sees_a_curve_that_is_not_followed() -> None:
+    """Fuel that is paid for and no order: the lines are filled from the wrong end, and it is said.
+
+    7.5 MW would take 8.48 MW instead of 8.19. Catches a replay that lets the wasted fuel pass.
+    """
+    text = PARK.format(curve=CONVEX, need=[7.5, 7.5], more="")
+    results = results_for(load_text(park(
+        text.replace("energy_price: 36 EUR/MWh", "energy_price: -5 EUR/MWh"))))
+    assert ["in_order" in check.statement for check in objections(results)] == [True]
 
 
 @pytest.mark.parametrize(("curve", "message"), [

@@ -237,7 +237,7 @@ headers:
   hot water: {{medium: water, supply: 95 degC, return: 60 degC}}
 profiles:
   power: {{values: [20, 20, 80, 80], unit: EUR/MWh}}
-  waste: {{values: [0, 2, 4, 6], unit: MW}}
+  waste: {{values: {waste}, unit: MW}}
 units:
   plant: {{kind: process_heat, to: hot water, available: {{profile: waste}},
           cooling_cost: 40 EUR/MWh}}
@@ -251,9 +251,9 @@ companies:
 """
 
 
-def beside(new: str, need: str = "0 MW") -> Results:
-    """A day with two cheap and two dear steps of power, and waste heat of 0, 2, 4 and 6 MW."""
-    return solved(park(BESIDE.format(new=new, need=need), hours=24, step="6 h"))
+def beside(new: str, need: str = "0 MW", waste: str = "[0, 0, 0, 0]") -> str:
+    """A day with two cheap and two dear steps of power."""
+    return park(BESIDE.format(new=new, need=need, waste=waste), hours=24, step="6 h")
 
 
 def test_a_store_is_sized_by_its_content_and_power() -> None:
@@ -264,9 +264,9 @@ def test_a_store_is_sized_by_its_content_and_power() -> None:
     hold, and the grid gives 10 MW for 12 h at 20 EUR. Catches a power that does not grow, and one
     that grows with what stands.
     """
-    results = beside("kind: store, header: electricity, capacity: 0 MWh, power: 0 MW, "
-                     "power_per_capacity: 0.08333333333333333 1/h, "
-                     "size: {at_most: 99 MWh, cost: 36500 EUR/MWh")
+    results = solved(beside("kind: store, header: electricity, capacity: 0 MWh, power: 0 MW, "
+                            "power_per_capacity: 0.08333333333333333 1/h, "
+                            "size: {at_most: 99 MWh, cost: 36500 EUR/MWh"))
     close(size(results, owner="new").value, 60)
     close(flow(results, "new: charging"), [5, 5, 0, 0])
     close(flow(results, "new: discharging"), [0, 0, 5, 5])
@@ -278,8 +278,8 @@ def test_a_store_whose_power_stands() -> None:
 
     Catches a size that has no power at all.
     """
-    results = beside("kind: store, header: electricity, capacity: 4 MWh, power: 2 MW, "
-                     "size: {at_most: 99 MWh, cost: 36500 EUR/MWh")
+    results = solved(beside("kind: store, header: electricity, capacity: 4 MWh, power: 2 MW, "
+                            "size: {at_most: 99 MWh, cost: 36500 EUR/MWh"))
     close(size(results, owner="new").value, 20)
     close(ledger(results, "new", "investment"), 200)
 
@@ -287,19 +287,13 @@ def test_a_store_whose_power_stands() -> None:
 def test_a_heat_pump_is_sized_by_its_heat() -> None:
     """4 MW by gas for 50 EUR/MWh, or at a COP of 4 for 5 and 20 EUR: 3 MW beside 1 that stands.
 
-    Half of it is left in the third step, 2 MW; 1 MW more for its whole output would save 6·30 EUR
-    there, more than 100. Built are 7 MW: 8 MW for 4. Catches a size in MW of electricity, and a
-    share of the capacity that is forgotten.
+    Where half of it is out in the third step, 7 MW are built, 8 for 4: half a MW saves 0.5·6·30 =
+    90 EUR there for 40 a day. Catches a size in MW of electricity, and an outage that is forgotten.
     """
-    outage = "{from: 2019-01-01T12:00, to: 2019-01-01T18:00, remaining: 50 %}"
-    entry = ("kind: heat_pump, to: hot water, cop: 4, capacity: 1 MW{more}, "
-             "size: {{at_most: 9 MW, cost: 146000 EUR/MW")
-    waste = "waste: {values: [0, 2, 4, 6]"
-    assert waste in BESIDE.format(new="", need="")
-    for more, built in (("", 3.0), (f", outages: [{outage}]", 7.0)):
-        text = BESIDE.format(new=entry.format(more=more), need="4 MW").replace(
-            waste, "waste: {values: [0, 0, 0, 0]")
-        results = solved(park(text, hours=24, step="6 h"))
+    outage = ", outages: [{from: 2019-01-01T12:00, to: 2019-01-01T18:00, remaining: 50 %}]"
+    for more, built in (("", 3.0), (outage, 7.0)):
+        results = solved(beside(f"kind: heat_pump, to: hot water, cop: 4, capacity: 1 MW{more}, "
+                                "size: {at_most: 9 MW, cost: 146000 EUR/MW", need="4 MW"))
         close(size(results, owner="new").value, built)
         close(flow(results, "new: heat"), [4] * 4)
 
@@ -311,8 +305,8 @@ def test_a_cooler_is_sized_by_the_heat_that_it_rejects() -> None:
     more, are built; the last 2 MW, in one step, save 235.2 EUR and are not. Catches a cooler that
     takes what it likes.
     """
-    results = beside("kind: cooler, from: hot water, capacity: 0 MW, "
-                     "size: {at_most: 9 MW, cost: 1095000 EUR/MW")
+    results = solved(beside("kind: cooler, from: hot water, capacity: 0 MW, "
+                            "size: {at_most: 9 MW, cost: 1095000 EUR/MW", waste="[0, 2, 4, 6]"))
     close(size(results, owner="new").value, 4)
     close(flow(results, "new: heat"), [0, 2, 4, 4])
 
@@ -328,16 +322,15 @@ def test_a_cooler_is_sized_by_the_heat_that_it_rejects() -> None:
 def test_each_kind_has_its_unit(new: str, message: str) -> None:
     """A store grows in MWh, the others in MW; catches a size in a unit of another kind."""
     with pytest.raises(ScenarioError, match=message):
-        load_text(park(BESIDE.format(new=new, need="0 MW"), hours=24, step="6 h"))
+        load_text(beside(new))
 
 
 def test_power_by_capacity_needs_a_size() -> None:
     """Catches a field that would be ignored."""
-    text = BESIDE.format(new="kind: store, header: electricity, capacity: 1 MWh, power: 1 MW, "
-                             "power_per_capacity: 20 %/h", need="0 MW")
+    text = beside("kind: store, header: electricity, capacity: 1 MWh, power: 1 MW, "
+                  "power_per_capacity: 20 %/h")
     with pytest.raises(ScenarioError, match="needs a size"):
-        load_text(park(text.replace(", lifetime: 10 years, interest: 0 %}", ""), hours=24,
-                       step="6 h"))
+        load_text(text.replace(", lifetime: 10 years, interest: 0 %}", ""))
 
 
 @pytest.mark.parametrize(("replace", "by", "message"), [

@@ -1,4 +1,4 @@
-"""``ipos-energy report``: draw the charts of a result again, without solving."""
+"""``ipos-energy report``: charts and workbook of a result again, without solving."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Draws every chart from the result's tables."""
+    """Makes every chart and the workbook from the result's tables."""
     from ipos_energy.answer.charts import draw_charts
     from ipos_energy.answer.folder import read_summary, run_folder
     from ipos_energy.answer.summary import results_from
+    from ipos_energy.answer.workbook import write_workbook
 
     summary = read_summary(arguments.result)
     run = run_folder(arguments.result, summary)
-    for path in draw_charts(results_from(summary, run), run / "charts"):
+    results = results_from(summary, run)
+    for path in (*draw_charts(results, run / "charts"), write_workbook(results, run)):
         print(printable(str(path)))
     return 0

@@ -8,7 +8,7 @@ import numpy as np
 
 from ipos_energy.park.periods import Periods
 from ipos_energy.park.replay import Record
-from ipos_energy.park.series import FloatArray
+from ipos_energy.park.series import FloatArray, Series
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +44,11 @@ def rated(label: str, unit: str, quantity: FloatArray, rate: FloatArray | float)
     """A line of monthly quantities at a rate that is known."""
     rates = np.broadcast_to(np.asarray(rate, dtype=float), quantity.shape)
     return Line(label, unit, quantity, rates, quantity * rates)
+
+
+def price_of(series: Series) -> FloatArray | float:
+    """A constant price as one number, a profile's as one for each step (T,)."""
+    return series.values if series.profile else float(series.values[0])
 
 
 def energy_line(

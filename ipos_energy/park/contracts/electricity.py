@@ -7,32 +7,17 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from ipos_energy.park.contracts.bill import Line, energy_line
+from ipos_energy.park.contracts.bill import Line, energy_line, price_of
 from ipos_energy.park.contracts.charges.charge import Charge
-from ipos_energy.park.contracts.charges.peak import OWN_LABEL, own_peak
-from ipos_energy.park.contracts.contract import (
-    Charges,
-    Contract,
-    charge_lines,
-    priced,
-    state_charges,
-)
-from ipos_energy.park.fields import (
-    ElectricityHeader,
-    EnergyPrice,
-    Fraction,
-    PeakCharge,
-    Power,
-    PriceSeries,
-    wrong,
-)
+from ipos_energy.park.contracts.charges.peak import own_peak
+from ipos_energy.park.contracts.contract import Charges, charge_lines, state_charges
+from ipos_energy.park.contracts.purchase import Purchase
+from ipos_energy.park.fields import ElectricityHeader, Power, PriceSeries, wrong
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import UNLIMITED, Site
 
-_FIXED_PRICE = "energy at the fixed price"
 
-
-class Electricity(Contract):
+class Electricity(Purchase):
     """Power from and to the grid.
 
         0 ≤ bought[t] ≤ buy_limit;  0 ≤ sold[t] ≤ sell_limit
@@ -72,20 +57,8 @@ companies:
     kind: Literal["electricity"]
     header: ElectricityHeader = Field(default="electricity", validate_default=True)
     """Header that is fed"""
-    energy_price: PriceSeries
-    """Price of energy bought"""
-    fixed_share: Fraction = 0.0
-    """Share of the energy that is bought at the fixed price"""
-    fixed_price: EnergyPrice | None = None
-    """Price of that share"""
-    fee: EnergyPrice = 0.0
-    """Grid and trading fees on energy bought"""
-    tax: EnergyPrice = 0.0
-    """Energy tax on energy bought"""
     buy_limit: Power | None = None
     """Largest power bought; unlimited where it is left out"""
-    peak_charge: PeakCharge | None = None
-    """Charge on the highest power bought, per month or year"""
     sell_at: PriceSeries | None = None
     """Price of energy sold; no sale where it is left out"""
     sell_limit: Power | None = None
@@ -95,8 +68,6 @@ companies:
 
     @model_validator(mode="after")
     def _fits(self) -> Electricity:
-        if bool(self.fixed_share) != (self.fixed_price is not None):
-            raise wrong("fixed_share and fixed_price belong together: state both or neither")
         if self.sale_charges and self.sell_at is None:
             raise wrong("there are charges on what is sold, but nothing can be sold",
                         "State sell_at.", ("sale_charges",))
@@ -105,26 +76,16 @@ companies:
         return self
 
     def own_labels(self) -> tuple[str, ...]:
-        return ("energy", _FIXED_PRICE, "fee", "tax", OWN_LABEL, "sale")
+        return (*super().own_labels(), "sale")
 
     def _all_charges(self) -> Mapping[str, Mapping[str, Charge]]:
         return {"charges": self.charges, "sale_charges": self.sale_charges}
 
-    @property
-    def _rates(self) -> Mapping[str, float]:
-        """Each constant rate per MWh bought by its label."""
-        fixed = self.fixed_share * (self.fixed_price or 0.0)
-        rates = {_FIXED_PRICE: fixed, "fee": self.fee, "tax": self.tax}
-        return {label: rate for label, rate in rates.items() if rate}
-
     def equations(self, site: Site) -> None:
         largest = _or_unlimited(self.buy_limit)
         bought = site.variable("bought", upper=largest)
-        price = site.parameter("energy price", (1 - self.fixed_share) * self.energy_price.values)
         site.gives(self.header, "bought", lambda t: bought[t])
-        site.book("energy", lambda t: price[t] * bought[t])
-        for label, rate in self._rates.items():
-            site.book(label, priced(rate, bought))
+        self.book_energy(site, bought)
         state_charges(site, own_peak(self.peak_charge), lambda t: bought[t], largest)
         if self.sell_at is not None:
             sold = site.variable("sold", upper=_or_unlimited(self.sell_limit))
@@ -136,17 +97,12 @@ companies:
         self.state_common(site, lambda t: bought[t], largest)
 
     def bill(self, record: Record) -> Iterator[Line]:
-        bought, share = record.flows["bought"], self.fixed_share
-        yield energy_line(record, "energy", (1 - share) * bought, self.energy_price.values)
-        for label, rate in self._rates.items():
-            if label == _FIXED_PRICE:
-                yield energy_line(record, label, share * bought, rate / share)
-            else:
-                yield energy_line(record, label, bought, rate)
+        bought = record.flows["bought"]
+        yield from self.energy_lines(record, bought)
         yield from charge_lines(record, own_peak(self.peak_charge), bought)
         if self.sell_at is not None:
             sold = record.flows["sold"]
-            yield energy_line(record, "sale", sold, -self.sell_at.values)
+            yield energy_line(record, "sale", sold, -price_of(self.sell_at))
             yield from charge_lines(record, self.sale_charges, sold)
         yield from self.bill_common(record, bought)
 

@@ -8,37 +8,36 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
-from ipos_energy.park.contracts.bill import Line, energy_line, rated
-from ipos_energy.park.contracts.charges.peak import OWN_LABEL, own_peak
-from ipos_energy.park.contracts.contract import Contract, charge_lines, priced, state_charges
+from ipos_energy.park.contracts.bill import Line, rated
+from ipos_energy.park.contracts.charges.peak import own_peak
+from ipos_energy.park.contracts.contract import charge_lines, priced, state_charges
+from ipos_energy.park.contracts.purchase import Purchase
 from ipos_energy.park.fields import (
     EmissionFactor,
     EmissionPrice,
     Energy,
-    EnergyPrice,
     FuelHeader,
-    PeakCharge,
     Power,
     PowerSeries,
-    PriceSeries,
     wrong,
 )
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import CO2, UNLIMITED, Site
 
 
-class Fuel(Contract):
+class Fuel(Purchase):
     """Fuel bought and burnt in the park.
 
         at_least[t] ≤ bought[t] ≤ limit
         Σ_t Δt·bought[t] ≤ annual_limit
         emissions = Σ_t Δt·emission factor·bought[t]
         pollutant_i = Σ_t Δt·factor_i·bought[t]
-        cost = Σ_t Δt·(energy price[t] + fee + tax)·bought[t]
+        cost = Σ_t Δt·((1 − f)·energy price[t] + f·fixed price + fee + tax)·bought[t]
                + Σ_t Δt·(CO2 price + CO2 tax)·emission factor·bought[t]
                + Σ_i Σ_t Δt·price_i·factor_i·bought[t] + fixed fee + peak charge and charges
 
-    flow in MW of lower heating value, prices per MWh, CO2 price and tax per t, factors in t/MWh.
+    flow in MW of lower heating value, prices per MWh, CO2 price and tax per t, factors in t/MWh;
+    f is the share at a fixed price.
     The annual limit belongs to the horizon as it stands and is never prorated.
     """
 
@@ -72,12 +71,6 @@ emissions: {price: 80 EUR/t}
     kind: Literal["fuel"]
     header: FuelHeader
     """Header that is fed"""
-    energy_price: PriceSeries
-    """Price of energy"""
-    fee: EnergyPrice = 0.0
-    """Grid and trading fees"""
-    tax: EnergyPrice = 0.0
-    """Energy tax"""
     emission_factor: EmissionFactor
     """CO2 from burning the fuel, per MWh of lower heating value"""
     pays_co2_price: bool = True
@@ -92,8 +85,6 @@ emissions: {price: 80 EUR/t}
     """Largest flow; unlimited where it is left out"""
     annual_limit: Energy | None = None
     """Most that can be bought over the horizon"""
-    peak_charge: PeakCharge | None = None
-    """Charge on the highest flow, per month or year"""
 
     @model_validator(mode="after")
     def _fits(self) -> Fuel:
@@ -106,7 +97,7 @@ emissions: {price: 80 EUR/t}
         return self
 
     def own_labels(self) -> tuple[str, ...]:
-        return ("energy", "fee", "tax", "CO2 price", "CO2 tax", OWN_LABEL,
+        return (*super().own_labels(), "CO2 price", "CO2 tax",
                 *(f"{name} price" for name in self.pollutants))
 
     def _tonne_rates(self, site: Site | Record) -> Mapping[str, tuple[float, float]]:
@@ -118,20 +109,12 @@ emissions: {price: 80 EUR/t}
                   for name, factor in self.pollutants.items()}
         return {label: rate for label, rate in rates.items() if rate[0] * rate[1]}
 
-    def _rates(self) -> Mapping[str, float]:
-        """Each constant rate per MWh by its label."""
-        rates = {"fee": self.fee, "tax": self.tax}
-        return {label: rate for label, rate in rates.items() if rate}
-
     def equations(self, site: Site) -> None:
         upper = UNLIMITED if self.limit is None else self.limit
         least = 0.0 if self.at_least is None else self.at_least
         bought = site.variable("bought", upper=upper, lower=least)
-        price = site.parameter("energy price", self.energy_price)
         site.gives(self.header, "bought", lambda t: bought[t])
-        site.book("energy", lambda t: price[t] * bought[t])
-        for label, rate in self._rates().items():
-            site.book(label, priced(rate, bought))
+        self.book_energy(site, bought)
         for label, (factor, price_per_t) in self._tonne_rates(site).items():
             site.book(label, priced(factor * price_per_t, bought))
         site.emits("fuel burnt", priced(self.emission_factor, bought))
@@ -145,9 +128,7 @@ emissions: {price: 80 EUR/t}
 
     def bill(self, record: Record) -> Iterator[Line]:
         bought = record.flows["bought"]
-        yield energy_line(record, "energy", bought, self.energy_price.values)
-        for label, rate in self._rates().items():
-            yield energy_line(record, label, bought, rate)
+        yield from self.energy_lines(record, bought)
         energy = record.monthly(bought * record.horizon.step_hours)
         for label, (factor, price_per_t) in self._tonne_rates(record).items():
             yield rated(label, "t", factor * energy, price_per_t)

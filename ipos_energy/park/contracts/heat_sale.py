@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import model_validator
 
-from ipos_energy.park.contracts.bill import Line, energy_line
+from ipos_energy.park.contracts.bill import Line, energy_line, price_of
 from ipos_energy.park.contracts.capacity_payment import LABEL, CapacityPayment
 from ipos_energy.park.contracts.contract import Contract
 from ipos_energy.park.fields import HeatHeader, PowerSeries, PriceSeries, Temperature, wrong
@@ -121,7 +121,7 @@ companies:
 
     def bill(self, record: Record) -> Iterator[Line]:
         sold = record.flows["sold"]
-        yield energy_line(record, "sale", sold, -self.price.values)
+        yield energy_line(record, "sale", sold, -price_of(self.price))
         if self.capacity_payment is not None:
             yield from self.capacity_payment.lines(record, sold)
         yield from self.bill_common(record, sold)

@@ -67,7 +67,7 @@ def state_commitment(
     ``available`` is the share of its capacity that outages leave (T,).
     """
     switch = Switch(site.binary("on", upper=(available > 0).astype(float)),
-                    site.variable("start", upper=1.0), site.variable("stop", upper=1.0))
+                    site.variable("start"), site.variable("stop"))
     on, start, stop = switch.on, switch.start, switch.stop
     _state_changes(commitment, site, switch)
     _state_minimum_time(commitment, site, "minimum up", commitment.minimum_up, start,

@@ -115,6 +115,8 @@ def _by_segments(site: Site, curve: Curve, switch: Switch | None) -> tuple[Rule,
     first_output, first_input = map(float, curve.points[0])
     if switch is not None:
         _fill_while_on(site, segments, curve, switch)
+    if curve.needs_order:
+        _fill_in_order(site, segments, curve)
 
     def along(t: Any, at_first: float, slopes: FloatArray) -> Any:
         total: Any = at_first * switch.on[t] if switch is not None else 0.0
@@ -130,14 +132,15 @@ def _by_segments(site: Site, curve: Curve, switch: Switch | None) -> tuple[Rule,
 def _fill_while_on(
     site: Site, segments: list[Indexed], curve: Curve, switch: Switch
 ) -> None:
-    """Each segment is empty while off, and entered only when the one before is full.
+    """Each segment is empty while off; where they have an order, the first keeps the others so."""
+    for k in range(1 if curve.needs_order else len(segments)):
+        _empty_while_off(site, k, segments[k], float(curve.widths[k]), switch)
 
-    The order needs integers where slopes fall; then the first segment keeps the others empty.
-    """
+
+def _fill_in_order(site: Site, segments: list[Indexed], curve: Curve) -> None:
+    """A segment is entered only when the one before is full, which takes integers."""
     widths = [float(width) for width in curve.widths]
-    for k in range(len(segments) if curve.convex else 1):
-        _empty_while_off(site, k, segments[k], widths[k], switch)
-    for k in range(0 if curve.convex else len(segments) - 1):
+    for k in range(len(segments) - 1):
         _fill_before(site, k, (segments[k], segments[k + 1]), (widths[k], widths[k + 1]))
 
 
@@ -189,7 +192,8 @@ def replay_conversion(unit: Unit, record: Record, conversion: Conversion) -> Ite
     curve, commitment = conversion.curve, conversion.commitment
     if curve is not None:
         on = np.ones(len(given)) if commitment is None else np.round(record.quantities["on"])
-        yield record.equal("input = curve of output", taken, on * curve.input_of(given))
+        hint = "" if curve.needs_order else " (a free input needs part_load.in_order)"
+        yield record.equal(f"input = curve of output{hint}", taken, on * curve.input_of(given))
     elif conversion.efficiency is not None:
         yield record.equal("output = efficiency · input", given, conversion.efficiency * taken)
     yield from replay_size(conversion.size, conversion.capacity_mw, record)

@@ -20,12 +20,17 @@ class PartLoad(Schema):
     """Efficiency at some loads, the last of them full load; straight lines of input between.
 
         input_i = load_i·capacity/efficiency_i
+
+    A convex curve needs no integers as long as its input costs something: the best operation then
+    fills the lines in their order by itself.
     """
 
     load: tuple[Load, ...] = Field(min_length=2)
     """Shares of the capacity, rising, the last 100 %"""
     efficiency: tuple[PointEfficiency, ...] = Field(min_length=2)
     """Output per input at each of these loads"""
+    in_order: bool = False
+    """Use integers for the order of the lines; only needed where the input is free or paid for"""
 
     @model_validator(mode="after")
     def _rising(self) -> PartLoad:
@@ -48,21 +53,22 @@ class PartLoad(Schema):
         output = capacity_mw * np.array(self.load)
         points = np.stack([output, output / np.array(self.efficiency)], axis=1)
         if committed:
-            return Curve(points, 0.0)
+            return Curve(points, 0.0, self.in_order)
         hull = _lower_hull(np.concatenate([[[0.0, 0.0]], points]))
         met = np.interp(points[:, 0], hull[:, 0], hull[:, 1])
-        return Curve(hull, float(np.max(1.0 - met / points[:, 1])))
+        return Curve(hull, float(np.max(1.0 - met / points[:, 1])), self.in_order)
 
 
 @dataclass(frozen=True, eq=False)
 class Curve:
     """Points (output, input) in MW (n, 2), and by how much the input is understated at most.
 
-    ``error`` is relative to the stated input.
+    ``error`` is relative to the stated input. ``in_order`` asks for integers in any case.
     """
 
     points: FloatArray
     error: float
+    in_order: bool
 
     @property
     def widths(self) -> FloatArray:
@@ -76,9 +82,9 @@ class Curve:
         return slopes
 
     @property
-    def convex(self) -> bool:
-        """Whether a linear program fills the segments in their order by itself."""
-        return bool((np.diff(self.slopes) >= -1e-12).all())
+    def needs_order(self) -> bool:
+        """Whether integers must say that the segments are filled in their order."""
+        return self.in_order or bool((np.diff(self.slopes) < -1e-12).any())
 
     def input_of(self, output_mw: FloatArray) -> FloatArray:
         """The input for an output, MW."""

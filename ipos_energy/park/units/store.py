@@ -39,10 +39,10 @@ class Store(Unit):
         0 ≤ level[t] ≤ capacity;  charging[t], discharging[t] ≤ available[t]·power
         cost = operating cost·Σ_t Δt·discharging[t] + end value·(start − level at the end)
 
-    level in MWh after the step, flows in MW. Where more can be built, capacity is what is decided, and
-    power grows by ``power_per_capacity`` of what is built, less what is retired. Cyclic by default:
-    the step before the first is the last. Where η_c = η_d = 1 and there is no operating cost, one flow of either sign is exact and
-    charging and discharging never meet in one step.
+    level in MWh after the step, flows in MW. Where more can be built, capacity is what is decided,
+    and power grows by ``power_per_capacity`` of what is built, less what is retired. Cyclic by
+    default: the step before the first is the last. Where η_c = η_d = 1 and there is no operating
+    cost, one flow of either sign is exact and charging and discharging never meet in one step.
     """
 
     example: ClassVar[str] = """\

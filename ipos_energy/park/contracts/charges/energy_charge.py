@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from ipos_energy.park.contracts.bill import Line, energy_line
+from ipos_energy.park.contracts.bill import Line, energy_line, price_of
 from ipos_energy.park.contracts.charges.charge import Charge
 from ipos_energy.park.contracts.window import Window, inside
 from ipos_energy.park.fields import PriceSeries
@@ -47,16 +47,10 @@ companies:
     window: Window | None = None
     """Hours in which it is charged; always where it is left out"""
 
-    def _price(self, hours_inside: FloatArray) -> FloatArray:
-        return self.price.values * hours_inside
-
     def state(self, site: Site, name: str, flow: Rule, largest_mw: FloatArray | float) -> None:
-        price = site.parameter(name, self._price(inside(self.window, site.horizon)))
+        price = site.parameter(name, self.price.values * inside(self.window, site.horizon))
         site.book(name, lambda t: price[t] * flow(t))
 
     def lines(self, record: Record, name: str, flow_mw: FloatArray) -> Iterator[Line]:
         hours_inside = inside(self.window, record.horizon)
-        if self.price.profile is None:
-            yield energy_line(record, name, flow_mw * hours_inside, float(self.price.values[0]))
-        else:
-            yield energy_line(record, name, flow_mw * hours_inside, self.price.values)
+        yield energy_line(record, name, flow_mw * hours_inside, price_of(self.price))

@@ -1,0 +1,165 @@
+"""The sections on operation, prices and equipment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from ipos_energy.answer.report.charted import charted
+from ipos_energy.answer.report.content import Column, Section, Table
+from ipos_energy.answer.report.language import Language
+from ipos_energy.answer.results import Results
+from ipos_energy.park.operation import Flow
+from ipos_energy.park.series import FloatArray
+
+_AT_REST = 1e-6
+"""A power in MW below which a unit stands still"""
+
+
+def operation_section(
+    results: Results, drawings: Mapping[str, str], language: Language
+) -> Section:
+    """The busiest week, the months, duration curves and the levels of stores."""
+    say = language.say
+    return Section("operation", say("Operation"), (), [
+        *charted(drawings, "supply-week", say("The week of highest demand"), _highest(
+            results, language)),
+        *charted(drawings, "monthly-balances", say("Energy by month and header"),
+                 *_monthly(results, language)),
+        *charted(drawings, "duration-curves", say("Duration curves"), _durations(
+            results, language)),
+        *charted(drawings, "store-levels", say("Levels of stores"), _levels(results, language)),
+    ])
+
+
+def prices_section(results: Results, drawings: Mapping[str, str], language: Language) -> Section:
+    """The marginal price of each header."""
+    say = language.say
+    columns = [Column(say("Header")), *(
+        Column(say(title), f"{results.currency}/MWh", 2)
+        for title in ("Mean", "Lowest", "P10", "Median", "P90", "Highest"))]
+    rows = [(header, float(values.mean()), *(float(one) for one in np.quantile(
+        values, (0.0, 0.1, 0.5, 0.9, 1.0)))) for header, values in results.operation.prices.items()]
+    title = say("Marginal price of each header")
+    return Section(
+        "prices", say("Prices"),
+        [say("The marginal price of a header is what one MWh more of demand would cost at that "
+             "hour.")],
+        charted(drawings, "marginal-prices", title, Table(title, columns, rows)))
+
+
+def equipment_section(results: Results, language: Language) -> Section:
+    """How much each unit ran, and what one more unit of every limit would save."""
+    say, limits = language.say, results.operation.limits
+    running = Table(
+        say("How the units ran"),
+        (Column(say("Unit")), Column(say("Flow")), Column(say("Energy"), "MWh"),
+         Column(say("Highest power"), "MW", 2), Column(say("Full-load hours"), "h"),
+         Column(say("Hours in use"), "h"), Column(say("Starts")),
+         Column(say("Longest rest"), "h")),
+        [_ran(flow, results.calendar.step_hours) for flow in main_flows(results)],
+        note=say("Full-load hours are energy divided by the highest power of the horizon. A rest "
+                 "is a time without any flow, such as an outage."))
+    worth = Table(
+        say("Marginal value of limits"),
+        (Column(say("Owner")), Column(say("Limit")), Column(say("Steps at the limit")),
+         Column(say("Value of one more unit"), results.currency, 2)),
+        [(value.owner, say(value.label), float(np.count_nonzero(np.abs(value.values) > _AT_REST)),
+          float(value.values.sum())) for value in limits],
+        note=say("The value is what relaxing the limit by one unit in every step would save over "
+                 "the horizon."))
+    return Section("equipment", say("Equipment"), list(results.remarks), (),
+                   [running, worth, *_sizes(results, language)])
+
+
+def main_flows(results: Results) -> list[Flow]:
+    """The largest flow of each unit, out of it where it gives anything."""
+    largest: dict[str, Flow] = {}
+    units = [flow for flow in results.operation.flows
+             if results.owners[flow.owner].section == "unit"]
+    for flow in sorted(units, key=lambda one: (one.direction == "in", one.values.sum())):
+        largest[flow.owner] = flow
+    return [largest[owner] for owner in dict.fromkeys(flow.owner for flow in units)]
+
+
+def _ran(flow: Flow, hours: float) -> tuple[str, str, float, float, float, float, float, float]:
+    running = flow.values > _AT_REST
+    energy, highest = float(flow.values.sum()) * hours, float(flow.values.max(initial=0.0))
+    starts = int(np.count_nonzero(running[1:] & ~running[:-1]))
+    return (flow.owner, flow.label, energy, highest, energy / highest if highest else 0.0,
+            float(running.sum()) * hours, float(starts), _longest(~running) * hours)
+
+
+def _longest(true: FloatArray | np.ndarray[tuple[int], np.dtype[np.bool_]]) -> int:
+    """The longest run of true steps."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], true.astype(int), [0]])))
+    return int((edges[1::2] - edges[::2]).max(initial=0))
+
+
+def _sizes(results: Results, language: Language) -> Iterator[Table]:
+    say = language.say
+    if results.operation.sizes:
+        yield Table(
+            say("Sizes"), (Column(say("Owner")), Column(say("Size")), Column(say("Value"), "", 2),
+                           Column(say("Unit")),
+                           Column(say("Value of one more unit"), results.currency, 2)),
+            [(size.owner, say(size.label), size.value, size.unit, size.saving)
+             for size in results.operation.sizes])
+
+
+def _highest(results: Results, language: Language) -> Table:
+    say = language.say
+    return Table(
+        say("Flows of steam and water"),
+        (Column(say("Header")), Column(say("Flow")), Column(say("Highest power"), "MW", 2),
+         Column(say("Energy"), "MWh")),
+        [(flow.header, flow.name, float(flow.values.max(initial=0.0)),
+          results.calendar.energy(flow.values)) for flow in results.operation.flows
+         if results.headers[flow.header].medium in ("steam", "water")])
+
+
+def _monthly(results: Results, language: Language) -> Iterator[Table]:
+    say, calendar = language.say, results.calendar
+    for header in results.headers:
+        flows = [flow for flow in results.operation.flows if flow.header == header
+                 and results.owners[flow.owner].section != "company"]
+        tenants = [flow for flow in results.operation.flows if flow.header == header
+                   and results.owners[flow.owner].section == "company"]
+        signed = [(flow.name, (1.0 if flow.direction == "in" else -1.0)
+                   * calendar.monthly_energy(flow.values)) for flow in flows]
+        if tenants:
+            signed.append((say("companies"), sum(
+                ((1.0 if flow.direction == "in" else -1.0) * calendar.monthly_energy(flow.values)
+                 for flow in tenants), np.zeros(len(calendar.month_names)))))
+        yield Table(
+            f"{header} (MWh)", [Column(say("Month")), *(Column(name, "MWh") for name, _ in signed)],
+            [(language.month(month), *(float(months[k]) for _, months in signed))
+             for k, month in enumerate(calendar.month_names)],
+            (say("Total"), *(float(months.sum()) for _, months in signed)),
+            say("Energy out of the header is negative."))
+
+
+def _durations(results: Results, language: Language) -> Table:
+    levels = (1.0, 0.9, 0.75, 0.5, 0.25, 0.1, 0.0)
+    say = language.say
+    return Table(
+        say("Power that is reached or exceeded"),
+        (Column(say("Flow")), *(Column(say("{share} % of the time").format(
+            share=language.number(100 * (1 - level))), "MW", 2) for level in levels)),
+        [(flow.name, *(float(one) for one in np.quantile(flow.values, levels)))
+         for flow in results.operation.flows
+         if results.owners[flow.owner].section != "company"])
+
+
+def _levels(results: Results, language: Language) -> Table:
+    say = language.say
+    stored = [one for one in results.operation.quantities if one.label == "level"]
+    return Table(
+        say("Levels of stores"),
+        (Column(say("Store")), Column(say("Unit")), Column(say("Lowest"), "", 1),
+         Column(say("Mean"), "", 1), Column(say("Highest"), "", 1)),
+        [(one.owner, one.unit, float(one.values.min()), float(one.values.mean()),
+          float(one.values.max())) for one in stored])
+
+

@@ -1,0 +1,153 @@
+"""Sheets as an Excel workbook.
+
+Texts of a scenario are written as texts whatever they begin with: never as a formula, a link or a
+control character. Names of sheets are the program's own.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import os
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from ipos_energy.answer.workbook.drawings import draw
+from ipos_energy.answer.workbook.sheet import Cell, Column, Kind, Sheet
+from ipos_energy.errors import ResultError, printable
+
+LONGEST_TEXT = 32_767
+"""Characters that a cell takes."""
+
+_NUMBERS: dict[Kind, str] = {
+    "text": "General", "number": "#,##0.0", "money": "#,##0.00", "factor": "#,##0.0000",
+    "whole": "#,##0", "percent": "0.0%", "tiny": "0.0E+00",
+    "month": "yyyy-mm", "day": "yyyy-mm-dd",
+}
+_LIKE_FORMULAS = ("=", "+", "-", "@")
+_NARROWEST, _WIDEST, _SLACK = 9, 60, 3
+_LINE_HEIGHT, _TALLEST = 15.0, 400.0
+_ROWS_LOOKED_AT = 500
+_CREATED = datetime(2000, 1, 1)
+"""A fixed date, so that the same results give the same bytes."""
+
+
+def write_book(sheets: Sequence[Sheet], path: Path) -> Path:
+    """Writes the sheets, after a first one that lists them. Raises ResultError."""
+    content = book_of(sheets)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        raise ResultError(f'the workbook could not be written to "{path}": '
+                          f"{error.strerror or error}. Choose a folder that can be written, or "
+                          "close the file where it is open.") from error
+    finally:
+        beside.unlink(missing_ok=True)
+    return path
+
+
+def book_of(sheets: Sequence[Sheet]) -> bytes:
+    """The workbook as bytes."""
+    file = io.BytesIO()
+    book = Workbook(file, {"in_memory": True, "strings_to_formulas": False,
+                           "strings_to_urls": False, "strings_to_numbers": False})
+    book.set_properties({"title": "ipos-energy", "created": _CREATED})
+    styles = _Styles(book)
+    for sheet in (_contents(sheets), *sheets):
+        _write(book.add_worksheet(sheet.name), sheet, styles)
+    draw(book, sheets)
+    book.close()
+    return file.getvalue()
+
+
+class _Styles:
+    """The formats of one workbook."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top",
+                                        "bottom": 1, "bg_color": "#E7EDF2"})
+        self.kinds: dict[Kind, Format] = {
+            kind: book.add_format({"num_format": code, "valign": "top"})
+            for kind, code in _NUMBERS.items()}
+        text = {"valign": "top", "text_wrap": True, "indent": 1}
+        self.text = book.add_format(text)
+        # Marks a cell as text for good: editing it does not make a formula of it.
+        self.quoted = book.add_format({**text, "quote_prefix": True})
+
+
+def _contents(sheets: Sequence[Sheet]) -> Sheet:
+    return Sheet("Contents", "", (Column("Sheet"), Column("What it holds")),
+                 [(sheet.name, sheet.about) for sheet in sheets])
+
+
+def _write(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
+    widths = [_width(sheet, number) for number in range(len(sheet.columns))]
+    headings = [_text(column.heading) for column in sheet.columns]
+    page.set_row(0, _height(headings, widths))
+    for number, heading in enumerate(headings):
+        page.write_string(0, number, heading, styles.heading)
+        page.set_column(number, number, widths[number])
+    for row, cells in enumerate(sheet.rows, start=1):
+        page.set_row(row, _height(cells, widths))
+        for number, (column, cell) in enumerate(zip(sheet.columns, cells, strict=True)):
+            _write_cell(page, row, number, cell, column.kind, styles)
+    page.freeze_panes(1, 1 if len(sheet.columns) > 2 else 0)
+    page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.columns) - 1)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+
+
+def _write_cell(
+    page: Worksheet, row: int, column: int, cell: Cell, kind: Kind, styles: _Styles
+) -> None:
+    if cell is None:
+        return
+    if isinstance(cell, str):
+        text = _text(cell)
+        page.write_string(row, column, text,
+                          styles.quoted if text.startswith(_LIKE_FORMULAS) else styles.text)
+    elif isinstance(cell, date):
+        page.write_datetime(row, column, cell, styles.kinds[kind])
+    elif math.isfinite(cell):
+        page.write_number(row, column, cell, styles.kinds[kind])
+    else:
+        page.write_string(row, column, "not a number" if math.isnan(cell) else "infinite",
+                          styles.text)
+
+
+def _text(text: str) -> str:
+    return printable(text)[:LONGEST_TEXT]
+
+
+def _width(sheet: Sheet, number: int) -> int:
+    """Characters that the column takes, in which long texts wrap."""
+    column = sheet.columns[number]
+    shown = [_shown(row[number], column.kind) for row in sheet.rows[:_ROWS_LOOKED_AT]]
+    longest = max([min(len(column.heading), 24), *shown])
+    return min(max(longest + _SLACK, _NARROWEST), _WIDEST)
+
+
+def _height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
+    """Points that the row takes with its long texts wrapped."""
+    lines = [sum(math.ceil(len(part) / (width - 1)) or 1 for part in cell.split("\n"))
+             for cell, width in zip(cells, widths, strict=True) if isinstance(cell, str)]
+    return min(_LINE_HEIGHT * max([1, *lines]), _TALLEST)
+
+
+def _shown(cell: Cell, kind: Kind) -> int:
+    if cell is None:
+        return 0
+    if isinstance(cell, str):
+        return len(cell)
+    if isinstance(cell, date):
+        return 10
+    return len(f"{cell:,.4f}" if kind == "factor" else f"{cell:,.2f}")
