@@ -58,8 +58,8 @@ def objections(results: Results) -> list[Check]:
 
 
 def close(
-    actual: NDArray[Any] | Sequence[float] | float,
-    expected: NDArray[Any] | Sequence[float] | float,
+    actual: NDArray[Any] | Sequence[Any] | float,
+    expected: NDArray[Any] | Sequence[Any] | float,
     tolerance: float = 1e-6,
 ) -> None:
     """Fails where two numbers or arrays differ by more than ``tolerance``, relative or absolute."""

@@ -20,6 +20,9 @@ class RunOptions:
     """What a run is asked for, besides the scenario."""
 
     charts: bool = True
+    """Charts, and the report that they stand in"""
+    language: str = "en"
+    """Of the report, as its code"""
     workbook: bool = True
     csv: bool = False
     allow_outside_files: bool = False
@@ -79,8 +82,10 @@ def _write(
         if options.charts:
             progress.stage("charts")
             from ipos_energy.answer.charts import draw_charts
+            from ipos_energy.answer.report import write_report
 
             draw_charts(results, run / "charts")
+            write_report(results, run, options.language)
         if options.workbook:
             progress.stage("workbook")
             from ipos_energy.answer.workbook import write_workbook

@@ -36,6 +36,9 @@ def _lines(finished: Finished) -> Iterator[str]:
         yield (f"  modelled       {len(results.modelled_profiles)} profiles are modelled, "
                "not measured")
     yield f"  files          {finished.run}"
+    report = finished.run / "report.html"
+    if report.is_file():
+        yield f"  report         {report}"
     yield f"  summary        {finished.folder / 'summary.json'}"
 
 

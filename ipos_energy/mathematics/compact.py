@@ -74,17 +74,6 @@ def compact(full: LinearProgram) -> Compaction:
     return _shrink(full, substituted, row, column, pivot, freed)
 
 
-@dataclass(frozen=True)
-class _Entries:
-    """One line for each coefficient of the matrix, with what decides about a substitution."""
-
-    row: IntArray
-    column: IntArray
-    value: FloatArray
-    in_column: IntArray
-    in_row: IntArray
-
-
 def _choose(full: LinearProgram) -> tuple[IntArray, IntArray, FloatArray, BoolArray]:
     """Pairs (row, column) to solve, their coefficient, and whether the row goes with the column.
 

@@ -87,10 +87,6 @@ class Affine:
         return Affine(self.lanes, self.constant * factor,
                       tuple(Term(t.lane, t.column, by(t)) for t in self.terms))
 
-    def plus(self, other: Affine) -> Affine:
-        """The sum with another."""
-        return Affine(self.lanes, self.constant + other.constant, self.terms + other.terms)
-
 
 @dataclass(frozen=True)
 class CompiledRelation:

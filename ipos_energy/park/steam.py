@@ -15,7 +15,6 @@ from ipos_energy.park.series import FloatArray
 
 KJ_PER_MWH = 3.6e6
 ABSOLUTE_ZERO = -273.15
-_WATER_HEAT_CAPACITY = 4.19  # kJ/(kg·K), liquid water between 40 and 120 °C within 1 %
 
 
 class SteamError(ValueError):
@@ -142,14 +141,6 @@ def _log_mean(hot_k: FloatArray, cold_k: FloatArray) -> FloatArray:
         differs, (hot_k - cold_k) / np.log(np.where(differs, ratio, 2.0)), hot_k
     )
     return mean
-
-
-def water_mass_flow(power_mw: FloatArray, supply_c: FloatArray, return_c: FloatArray) -> FloatArray:
-    """Flow in t/h of water that carries ``power_mw`` from supply to return temperature."""
-    flow: FloatArray = (
-        power_mw * KJ_PER_MWH / (_WATER_HEAT_CAPACITY * (supply_c - return_c)) / 1000
-    )
-    return flow
 
 
 def hot_water_energy(volume_m3: float, hot_c: float, cold_c: float) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ipos_energy.answer.results import Results
 from ipos_energy.park.contracts.bill import Line
 from tests.helpers import park
@@ -41,8 +43,8 @@ companies:
 
 
 def grid(
-    terms: str, need: list[float], *, other: float | None = None, start: str = "2019-01-01T00:00",
-    step: str = "1 h", hours: float | None = None,
+    terms: str, need: Sequence[float], *, other: float | None = None,
+    start: str = "2019-01-01T00:00", step: str = "1 h", hours: float | None = None,
 ) -> str:
     """A grid contract at 40 EUR/MWh; beside it one without terms at the price ``other``."""
     second = f"\n  other grid: {{kind: electricity, energy_price: {other} EUR/MWh}}"
@@ -52,7 +54,7 @@ def grid(
 
 
 def gas(
-    terms: str, steam: list[float], *, power: float = 200.0, start: str = "2019-01-01T00:00",
+    terms: str, steam: Sequence[float], *, power: float = 200.0, start: str = "2019-01-01T00:00",
     more: str = "", sections: str = "",
 ) -> str:
     """Gas at 30 EUR/MWh and 200 kg/MWh for a boiler of 80 %, beside steam from electricity."""

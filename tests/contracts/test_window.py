@@ -16,6 +16,11 @@ from tests.contracts.terms import grid
 YEAR = Horizon(datetime(2019, 1, 1), datetime(2020, 1, 1), 1.0, "Europe/Stockholm")
 
 
+def window(**texts: str) -> Window:
+    """A window as a scenario states it."""
+    return Window.model_validate(texts)
+
+
 def counted(window: Window) -> int:
     """Hours of 2019 that are in a window."""
     return int(window.mask(YEAR).sum())
@@ -28,7 +33,7 @@ def test_high_load_time_of_a_year() -> None:
     The day on which summer time begins is a Sunday. Catches a week that starts on Sunday, and
     months that are counted from 1.
     """
-    assert counted(Window(months="Nov-Mar", weekdays="Mon-Fri", hours="06-22")) == 16 * 107
+    assert counted(window(months="Nov-Mar", weekdays="Mon-Fri", hours="06-22")) == 16 * 107
 
 
 def test_hours_over_midnight_and_lists() -> None:
@@ -36,20 +41,20 @@ def test_hours_over_midnight_and_lists() -> None:
 
     "Sat, Sun" are 52 Sundays and 52 Saturdays; "Fri-Mon" four days of the week, and Dec 30 more.
     """
-    assert counted(Window(hours="22-06")) == 8 * 365
-    assert counted(Window(hours="22:00-06:00")) == 8 * 365
-    assert counted(Window(weekdays="Sat, Sun")) == 24 * 104
-    assert counted(Window(months="jul")) == counted(Window(months="Jul–Jul")) == 24 * 31
-    assert counted(Window()) == 8760
+    assert counted(window(hours="22-06")) == 8 * 365
+    assert counted(window(hours="22:00-06:00")) == 8 * 365
+    assert counted(window(weekdays="Sat, Sun")) == 24 * 104
+    assert counted(window(months="jul")) == counted(window(months="Jul–Jul")) == 24 * 31
+    assert counted(window()) == 8760
 
 
 def test_half_hours_and_holidays() -> None:
     """06:30–07:00 is one half hour a day; without two holidays on 363 days."""
     halves = Horizon(datetime(2019, 1, 1), datetime(2020, 1, 1), 0.5, "UTC")
-    assert Window(hours="06:30-07:00").mask(halves).sum() == 365
-    window = Window.model_validate({"hours": "06-07", "except": ["2019-12-25", "2019-12-26"]})
-    assert counted(window) == 363
-    outside = ~window.mask(YEAR)[YEAR.mask(datetime(2019, 12, 25), datetime(2019, 12, 27))]
+    assert window(hours="06:30-07:00").mask(halves).sum() == 365
+    holidays = Window.model_validate({"hours": "06-07", "except": ["2019-12-25", "2019-12-26"]})
+    assert counted(holidays) == 363
+    outside = ~holidays.mask(YEAR)[YEAR.mask(datetime(2019, 12, 25), datetime(2019, 12, 27))]
     assert np.all(outside)
 
 

@@ -60,4 +60,4 @@ def test_periods_are_billed_in_the_month_in_which_they_end() -> None:
 def test_a_step_is_never_cut(name: str) -> None:
     """Steps of a day: one hour and one day each. Catches an empty period."""
     horizon = Horizon(datetime(2019, 1, 1), datetime(2019, 1, 4), 24.0, "UTC")
-    assert periods_of(horizon, name).index.tolist() == [0, 1, 2]  # type: ignore[arg-type]
+    assert periods_of(horizon, name).index.tolist() == [0, 1, 2]

@@ -16,7 +16,6 @@ from ipos_energy.park.steam import (
     saturation_temperature,
     steam_state,
     water_enthalpy,
-    water_mass_flow,
 )
 from tests.helpers import close
 
@@ -102,9 +101,3 @@ def test_lorenz_cop_of_ranges() -> None:
     sink, source = 30 / math.log(353.15 / 323.15), 10 / math.log(308.15 / 298.15)
     close(lorenz_cop(35 * one, 25 * one, 80 * one, 50 * one), [sink / (sink - source)], 1e-12)
     assert np.isinf(lorenz_cop(80 * one, 50 * one, 80 * one, 50 * one)).all()
-
-
-def test_water_flow() -> None:
-    """35 MW over 35 K: 35·3600/(4.19·35) = 859.2 kg/s·… = 859.2 t/h. Catches kg for t."""
-    one = np.ones(1)
-    close(water_mass_flow(35 * one, 95 * one, 60 * one), [3600 / 4.19], 1e-12)

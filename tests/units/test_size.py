@@ -219,6 +219,18 @@ def test_other_conversions(new: str, built: float, saving: float, cost: float) -
     close(results.operation.objective, cost)
 
 
+def test_a_let_down_is_sized_by_its_steam_in_mw() -> None:
+    """4 MW of low-pressure steam at 10 EUR/MWh by the let-down, 50 by a boiler of its own.
+
+    2 t/h = 1.5412 MW stand, 2.4588 MW are built. Catches a size in t/h.
+    """
+    text = other("kind: let_down, from: hp steam, to: hot water, capacity: 2 t/h").replace(
+        "{medium: water, supply: 95 degC, return: 60 degC}", "{medium: steam, pressure: 5 bar}")
+    results = solved(text.replace("hot water", "lp steam"))
+    close(size(results, owner="new").value, 2.4588, 1e-4)
+    close(flow(results, "new: steam out"), [4] * 4)
+
+
 def test_a_turbine_is_sized_by_its_electricity() -> None:
     """5 MW for 100 EUR/MWh from the grid, or condensing 25 %, 40 EUR of gas: 5 MW are built.
 

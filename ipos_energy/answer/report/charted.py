@@ -13,6 +13,5 @@ def charted(
 ) -> tuple[Chart, ...]:
     """Each page of a chart; the tables stand behind the last. Nothing where it was not drawn."""
     found = pages(drawings, chart)
-    return tuple(Chart(title, embedded(svg, name, title), tables if last else ())
-                 for (name, svg), last in zip(
-                     found, [False] * (len(found) - 1) + [True], strict=True))
+    return tuple(Chart(title, embedded(svg, name, title), tables if (name, svg) == found[-1] else ())
+                 for name, svg in found)

@@ -36,7 +36,7 @@ def embedded(svg: str, prefix: str, title: str) -> str:
 
 def _prefixed(tag: str, prefix: str) -> str:
     """One tag with its identifiers prefixed and its coordinates at two decimals."""
-    tag = (tag.replace(' id="', f' id="{prefix}-').replace('"#', f'"#{prefix}-')
+    tag = (tag.replace(' id="', f' id="{prefix}-').replace('href="#', f'href="#{prefix}-')
            .replace("url(#", f"url(#{prefix}-"))
     return _DECIMALS.sub(r"\1", tag)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from ipos_energy.answer.report.charted import charted
-from ipos_energy.answer.report.content import Column, Section, Table
+from ipos_energy.answer.report.content import Cell, Column, Section, Table
 from ipos_energy.answer.report.language import Language
 from ipos_energy.answer.results import Results
 from ipos_energy.park.operation import Flow
@@ -39,8 +39,10 @@ def prices_section(results: Results, drawings: Mapping[str, str], language: Lang
     columns = [Column(say("Header")), *(
         Column(say(title), f"{results.currency}/MWh", 2)
         for title in ("Mean", "Lowest", "P10", "Median", "P90", "Highest"))]
-    rows = [(header, float(values.mean()), *(float(one) for one in np.quantile(
-        values, (0.0, 0.1, 0.5, 0.9, 1.0)))) for header, values in results.operation.prices.items()]
+    levels = (0.0, 0.1, 0.5, 0.9, 1.0)
+    rows: list[tuple[Cell, ...]] = [
+        (header, float(values.mean()), *(float(one) for one in np.quantile(values, levels)))
+        for header, values in results.operation.prices.items()]
     title = say("Marginal price of each header")
     return Section(
         "prices", say("Prices"),

@@ -2,6 +2,7 @@
 
 Each node but sources and uses takes in what it gives: what a unit loses flows to "losses", what it
 gains from its surroundings comes from there, and a store gives or takes what its level changed.
+A unit between two headers is a stream from one to the other.
 """
 
 from __future__ import annotations
@@ -83,6 +84,10 @@ def _streams(
         header = ("header", next(iter(given)))
         stored = ("use", say("stores")), ("source", say("stores"))
         return [(header, stored[0], rest), (stored[1], header, -rest)]
+    if len(given) == len(taken) == 1:
+        (start, burnt), (goal, made) = (*taken.items(),)[0], (*given.items(),)[0]
+        return [(("header", start), ("header", goal), min(burnt, made)),
+                (("header", start), lost, rest), (gained, ("header", goal), -rest)]
     unit = ("unit", owner)
     return [*((("header", header), unit, mwh) for header, mwh in taken.items()),
             *((unit, ("header", header), mwh) for header, mwh in given.items()),

@@ -11,7 +11,9 @@ Node = tuple[str, str]
 Band = tuple[Node, Node, float]
 
 WIDTH, HEIGHT = 1000.0, 460.0
-_TOP, _BAR, _GAP, _LABEL = 12.0, 10.0, 22.0, 130.0
+_TOP, _BAR, _GAP = 12.0, 10.0, 22.0
+_SMALL = 0.01
+"""A smaller part of the largest band does not decide on columns, but where nothing else does"""
 _COLOURS: Mapping[str, str] = {
     "source": "#c25700", "header": "#0072b2", "unit": "#33475b", "use": "#00795a"}
 
@@ -28,7 +30,7 @@ def draw(bands: Sequence[Band], title: str, number: Callable[[float], str]) -> s
         (x0, y0), (x1, y1) = starts[source], ends[target]
         thick = max(mwh * scale, 0.4)
         starts[source], ends[target] = (x0, y0 + mwh * scale), (x1, y1 + mwh * scale)
-        parts.append(_band(x0 + _BAR, y0 + thick / 2, x1, y1 + thick / 2, thick,
+        parts.append(_band(x0 + _BAR, y0, x1, y1, thick,
                            _COLOURS[source[0]],
                            f"{source[1]} → {target[1]}: {number(mwh)} GWh"))
     last = max(columns.values(), default=0)
@@ -44,10 +46,13 @@ def draw(bands: Sequence[Band], title: str, number: Callable[[float], str]) -> s
 def _band(
     x0: float, y0: float, x1: float, y1: float, thick: float, colour: str, title: str
 ) -> str:
+    """A band between two upper corners, ``thick`` at both ends."""
     bend = max((x1 - x0) / 2, 40.0)
-    return (f'<path d="M{x0:.1f} {y0:.2f}C{x0 + bend:.1f} {y0:.2f} {x1 - bend:.1f} {y1:.2f} '
-            f'{x1:.1f} {y1:.2f}" fill="none" stroke="{colour}" stroke-opacity="0.32" '
-            f'stroke-width="{thick:.2f}"><title>{escape(title)}</title></path>')
+    left, right = x0 + bend, x1 - bend
+    return (f'<path d="M{x0:.1f} {y0:.2f}C{left:.1f} {y0:.2f} {right:.1f} {y1:.2f} '
+            f'{x1:.1f} {y1:.2f}V{y1 + thick:.2f}C{right:.1f} {y1 + thick:.2f} '
+            f'{left:.1f} {y0 + thick:.2f} {x0:.1f} {y0 + thick:.2f}Z" fill="{colour}" '
+            f'fill-opacity="0.32"><title>{escape(title)}</title></path>')
 
 
 def _label(node: Node, x: float, middle: float, at_end: bool, amount: str) -> str:
@@ -65,21 +70,24 @@ def _through(bands: Sequence[Band], node: Node) -> float:
 
 def _columns(bands: Sequence[Band]) -> dict[Node, int]:
     """The column of each node: right of all that feed it, as far as bands form no circle."""
+    largest = max((mwh for *_, mwh in bands), default=0.0)
+    fed = {target for _, target, mwh in bands if mwh > _SMALL * largest}
     forward: list[tuple[Node, Node]] = []
-    for source, target, _ in sorted(bands, key=lambda band: -band[2]):
-        if not _reaches(forward, target, source):
+    for source, target, mwh in sorted(bands, key=lambda band: -band[2]):
+        decides = mwh > _SMALL * largest or target not in fed
+        if decides and not _reaches(forward, target, source):
             forward.append((source, target))
     column = {node: 0 for band in bands for node in band[:2]}
     for _ in column:
         for source, target in forward:
             column[target] = max(column[target], column[source] + 1)
-    last = max(column.values(), default=0)
+    last = max((column[source] + 1 for source, *_ in bands), default=0)
     for node in column:
         if node[0] == "use":
             column[node] = last
         elif node[0] == "source":
-            fed = [column[target] for source, target in forward if source == node]
-            column[node] = min(fed, default=1) - 1
+            column[node] = min((column[target] for source, target, _ in bands if source == node),
+                               default=1) - 1
     return column
 
 

@@ -1,7 +1,218 @@
-"""The texts of a report in Swedish, by the English text."""
+"""The texts of a report in Swedish, by the English text: first the pages', then the results'."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-SWEDISH: Mapping[str, str] = {}
+SWEDISH: Mapping[str, str] = {
+    "Cost by line": "Kostnad per post",
+    "Saving against the reference": "Besparing mot referensen",
+    "A cost of the park is negative.": "En kostnad för parken är negativ.",
+    "Money": "Ekonomi",
+    "The city's side": "Stadens sida",
+    "Statement of each company": "Avräkning för varje företag",
+    "Energy by company and header": "Energi per företag och nät",
+    "Companies": "Företag",
+    "Avoided CO2 by line": "Undviken CO2 per post",
+    "If district heat were made in another way": "Om fjärrvärmen gjordes på annat sätt",
+    "Joint emissions by carrier and method": "Gemensamma utsläpp per energibärare och metod",
+    "Total": "Summa",
+    "Saving": "Besparing",
+    "Two perspectives": "Två perspektiv",
+    "The park's own emissions by scope": "Parkens egna utsläpp per scope",
+    "Factors": "Faktorer",
+    "Owner": "Ägare",
+    "Line": "Post",
+    "Cost": "Kostnad",
+    "paid for the park's heat": "betalt för parkens värme",
+    "Month": "Månad",
+    "Company": "Företag",
+    "Sector": "Bransch",
+    "Energy": "Energi",
+    "Highest power": "Högsta effekt",
+    "Share": "Andel",
+    "Marginal value": "Marginalvärde",
+    "Cost alone": "Kostnad på egen hand",
+    "Costs are shared {key}; CO2 by the method {method}. The costs add up to the ledger to the "
+    "cent; a negative cost is income.":
+        "Kostnader fördelas {key}; CO2 med metoden {method}. Kostnaderna summerar till "
+        "huvudboken på centen; en negativ kostnad är en intäkt.",
+    "Header": "Nät",
+    "Avoided CO2": "Undviken CO2",
+    "Reference: {name}": "Referens: {name}",
+    "Alternative": "Alternativ",
+    "Factor": "Faktor",
+    "Scope": "Omfattning",
+    "Source": "Källa",
+    "They answer different questions and are never added.":
+        "De besvarar olika frågor och läggs aldrig ihop.",
+    "Claims": "Anspråk",
+    "Method": "Metod",
+    "Carrier": "Energibärare",
+    "cost of the heat in its alternative": "värmens kostnad i alternativet",
+    "Within the ranges of the factors the avoided CO2 lies between {low} t (P5) and {high} t "
+    "(P95), with {middle} t in the middle (P50); {share} % of the variance comes from {factor}.":
+        "Inom faktorernas intervall ligger undviken CO2 mellan {low} t (P5) och {high} t (P95), "
+        "med {middle} t i mitten (P50); {share} % av variansen kommer från {factor}.",
+    "The claimed {claimed} t need an alternative for district heat of {factor} kg/MWh.":
+        "De uppgivna {claimed} t kräver ett alternativ för fjärrvärme på {factor} kg/MWh.",
+    "Perspective": "Perspektiv",
+    "Reference": "Referens",
+    "of it hourly covariance": "varav timvis kovarians",
+    "Origin": "Ursprung",
+    "Use": "Användning",
+    "Name": "Namn",
+    "Value": "Värde",
+    "Low": "Låg",
+    "High": "Hög",
+    "Year": "År",
+    "Shared: {total} t. The companies' statements use the method {method}.":
+        "Fördelat: {total} t. Företagens avräkningar använder metoden {method}.",
+    "Bill: {name}": "Faktura: {name}",
+    "Actor": "Aktör",
+    "nobody": "ingen",
+    "The largest cost is {cost_line} with {cost} {currency}.":
+        "Den största kostnaden är {cost_line} med {cost} {currency}.",
+    "Cost of the operation": "Driftens kostnad",
+    "The largest income is {income_line} with {income} {currency}, the largest cost {cost_line} "
+    "with {cost} {currency}.":
+        "Den största intäkten är {income_line} med {income} {currency}, den största kostnaden "
+        "{cost_line} med {cost} {currency}.",
+    "a negative cost is income": "en negativ kostnad är en intäkt",
+    "Of the avoided CO2, {line} is the largest part with {part} t; with another alternative for "
+    "district heat the total would be {low} to {high} t.":
+        "Av undviken CO2 är {line} den största delen med {part} t; med ett annat alternativ för "
+        "fjärrvärmen vore summan {low} till {high} t.",
+    "against {name}": "mot {name}",
+    "Of {heat} GWh of process heat {cooled} GWh were cooled away; the city took {sold} GWh as "
+    "district heat and the turbines and other generators made {power} GWh of electricity.":
+        "Av {heat} GWh processvärme kyldes {cooled} GWh bort; staden tog {sold} GWh som "
+        "fjärrvärme och turbiner och andra generatorer gjorde {power} GWh el.",
+    "All {count} checks of the audit passed.": "Alla {count} kontroller i revisionen är godkända.",
+    "{failed} of {count} checks of the audit FAILED.":
+        "{failed} av {count} kontroller i revisionen är UNDERKÄNDA.",
+    "{count} of {all} time series are modelled, not measured.":
+        "{count} av {all} tidsserier är modellerade, inte uppmätta.",
+    "against {name}: each company alone at the same tariffs":
+        "mot {name}: varje företag på egen hand med samma tariffer",
+    "not valued: {names}": "inte värderat: {names}",
+    "Marginal price of each header": "Marginalpris för varje nät",
+    "Operation": "Drift",
+    "Prices": "Priser",
+    "How the units ran": "Hur anläggningarna gick",
+    "Marginal value of limits": "Begränsningars marginalvärde",
+    "Equipment": "Utrustning",
+    "Flows of steam and water": "Flöden av ånga och vatten",
+    "Power that is reached or exceeded": "Effekt som nås eller överskrids",
+    "Levels of stores": "Lagernivåer",
+    "The marginal price of a header is what one MWh more of demand would cost at that hour.":
+        "Ett näts marginalpris är vad en MWh mer efterfrågan skulle kosta den timmen.",
+    "Full-load hours are energy divided by the highest power of the horizon. A rest is a time "
+    "without any flow, such as an outage.":
+        "Fullasttimmar är energi delad med periodens högsta effekt. Ett stillestånd är en tid utan "
+        "flöde, till exempel ett avbrott.",
+    "The value is what relaxing the limit by one unit in every step would save over the horizon.":
+        "Värdet är vad en enhet större gräns i varje steg skulle spara under perioden.",
+    "Unit": "Enhet",
+    "Flow": "Flöde",
+    "Full-load hours": "Fullasttimmar",
+    "Hours in use": "Timmar i drift",
+    "Starts": "Starter",
+    "Longest rest": "Längsta stillestånd",
+    "Limit": "Begränsning",
+    "Steps at the limit": "Steg vid gränsen",
+    "Value of one more unit": "Värde av en enhet till",
+    "Sizes": "Storlekar",
+    "Energy out of the header is negative.": "Energi ut ur nätet är negativ.",
+    "Store": "Lager",
+    "Lowest": "Lägst",
+    "Mean": "Medel",
+    "Highest": "Högst",
+    "The week of highest demand": "Veckan med högst efterfrågan",
+    "Energy by month and header": "Energi per månad och nät",
+    "Duration curves": "Varaktighetskurvor",
+    "companies": "företag",
+    "Size": "Storlek",
+    "{share} % of the time": "{share} % av tiden",
+    "Time series": "Tidsserier",
+    "Assumptions": "Antaganden",
+    "All {count} checks passed.": "Alla {count} kontroller är godkända.",
+    "{failed} of {count} checks FAILED.": "{failed} av {count} kontroller är UNDERKÄNDA.",
+    "Checks": "Kontroller",
+    "Audit": "Revision",
+    "Every header, unit and bill is recomputed from the written tables.":
+        "Varje nät, anläggning och faktura räknas om från de skrivna tabellerna.",
+    "Profile": "Profil",
+    "Kind": "Slag",
+    "Notes": "Anmärkningar",
+    "Subject": "Föremål",
+    "Statement": "Påstående",
+    "Off by": "Avvikelse",
+    "Allowed": "Tillåtet",
+    "Outcome": "Utfall",
+    "modelled": "modellerad",
+    "given": "given",
+    "Inputs: {section}": "Indata: {section}",
+    "Key": "Nyckel",
+    "passed": "godkänd",
+    "FAILED": "UNDERKÄND",
+    "Energy of the period in GWh": "Periodens energi i GWh",
+    "own use": "egen förbrukning",
+    "losses": "förluster",
+    "surroundings": "omgivning",
+    "From": "Från",
+    "To": "Till",
+    "stores": "lager",
+    "The numbers behind the chart": "Siffrorna bakom diagrammet",
+    "Contents": "Innehåll",
+    "Some texts inside charts and of the results are in English.":
+        "En del texter i diagram och från resultaten är på engelska.",
+    "P10": "P10",
+    "P90": "P90",
+    "Median": "Median",
+
+    "steam": "ånga",
+    "hot water": "hetvatten",
+    "electricity": "el",
+    "district heat": "fjärrvärme",
+    "chilled water": "kylvatten",
+    "cooling": "kylning",
+    "fuel burnt": "förbränt bränsle",
+    "power sold": "såld el",
+    "power bought": "köpt el",
+    "own boilers": "egna pannor",
+    "power bought alone": "el köpt på egen hand",
+    "cooling of the process heat": "kylning av processvärmen",
+    "energy": "energi",
+    "fee": "avgift",
+    "fixed fee": "fast avgift",
+    "tax": "skatt",
+    "peak charge": "effektavgift",
+    "sale": "försäljning",
+    "CO2 price": "CO2-pris",
+    "operating cost": "driftkostnad",
+    "capacity": "kapacitet",
+    "ramp": "ramp",
+    "level": "nivå",
+    "accounting": "bokföring",
+    "consequence": "konsekvens",
+    "exergy": "exergi",
+    "alternative production": "alternativproduktion",
+    "efficiency": "verkningsgrad",
+    "power bonus": "elbonus",
+    "direct": "direkt",
+    "life cycle": "livscykel",
+    "2 location-based": "2 platsbaserad",
+    "2 market-based": "2 marknadsbaserad",
+    "3 upstream of fuel": "3 bränslets uppströms",
+    "no source is stated": "ingen källa är angiven",
+    "by the energy used of all headers together": "efter använd energi ur alla nät tillsammans",
+    "by the highest power taken of all headers together":
+        "efter högsta effekt ur alla nät tillsammans",
+    "by the energy used, each hour and header at its marginal price":
+        "efter använd energi, varje timme och nät till sitt marginalpris",
+    "Claims of different actors stand beside each other and are never added.":
+        "Olika aktörers anspråk står bredvid varandra och läggs aldrig ihop.",
+    "Avoided emissions stand beside the scopes and are never subtracted from them.":
+        "Undvikna utsläpp står bredvid utsläppen per scope och dras aldrig av från dem.",
+}

@@ -120,8 +120,14 @@ def _write_cell(
     elif math.isfinite(cell):
         page.write_number(row, column, cell, styles.kinds[kind])
     else:
-        page.write_string(row, column, "not a number" if math.isnan(cell) else "infinite",
-                          styles.text)
+        page.write_string(row, column, _word(cell), styles.text)
+
+
+def _word(number: float) -> str:
+    """A number for which a spreadsheet has none."""
+    if math.isnan(number):
+        return "not a number"
+    return "infinite" if number > 0 else "minus infinite"
 
 
 def _text(text: str) -> str:

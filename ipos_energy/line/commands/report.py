@@ -1,4 +1,4 @@
-"""``ipos-energy report``: charts and workbook of a result again, without solving."""
+"""``ipos-energy report``: charts, report and workbook of a result again, without solving."""
 
 from __future__ import annotations
 
@@ -11,18 +11,23 @@ from ipos_energy.errors import printable
 def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``report``."""
     parser.add_argument("result", type=Path, metavar="FOLDER", help="folder of a result")
+    parser.add_argument("--language", choices=("en", "sv"), default="en",
+                        help="language of the report (default: en)")
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Makes every chart and the workbook from the result's tables."""
+    """Makes every chart, the report and the workbook from the result's tables."""
     from ipos_energy.answer.charts import draw_charts
     from ipos_energy.answer.folder import read_summary, run_folder
+    from ipos_energy.answer.report import write_report
     from ipos_energy.answer.summary import results_from
     from ipos_energy.answer.workbook import write_workbook
 
     summary = read_summary(arguments.result)
     run = run_folder(arguments.result, summary)
     results = results_from(summary, run)
-    for path in (*draw_charts(results, run / "charts"), write_workbook(results, run)):
+    charts = draw_charts(results, run / "charts")
+    report = write_report(results, run, arguments.language)
+    for path in (*charts, report, write_workbook(results, run)):
         print(printable(str(path)))
     return 0

@@ -14,7 +14,10 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--set", dest="overrides", action="append", default=[],
                         metavar="KEY=VALUE",
                         help='change a value, such as contracts.gas.energy_price="45 EUR/MWh"')
-    parser.add_argument("--no-charts", action="store_true", help="leave the charts and the workbook out")
+    parser.add_argument("--language", choices=("en", "sv"), default="en",
+                        help="language of the report (default: en)")
+    parser.add_argument("--no-charts", action="store_true",
+                        help="leave the charts, the report and the workbook out")
     parser.add_argument("--no-workbook", action="store_true", help="leave the workbook out")
     parser.add_argument("--csv", action="store_true", help="write the tables as CSV too")
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
@@ -32,7 +35,7 @@ def execute(arguments: argparse.Namespace) -> int:
 
     path: Path = arguments.scenario
     out: Path = arguments.out or Path("results") / path.stem
-    options = RunOptions(charts=not arguments.no_charts,
+    options = RunOptions(charts=not arguments.no_charts, language=arguments.language,
                          workbook=not (arguments.no_workbook or arguments.no_charts),
                          csv=arguments.csv,
                          allow_outside_files=arguments.allow_outside_files)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from ipos_energy.park.fields import PowerOrMassFlow, SteamHeader
 from ipos_energy.park.headers import Feedwater, Header, SteamNetwork
-from ipos_energy.park.quantities import MASS_FLOW
+from ipos_energy.park.quantities import MASS_FLOW, POWER
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
 from ipos_energy.park.units.conversion import (
@@ -18,6 +18,7 @@ from ipos_energy.park.units.conversion import (
     replay_conversion,
     state_conversion,
 )
+from ipos_energy.park.units.size import Size, check_size
 from ipos_energy.park.units.unit import Unit
 
 
@@ -66,6 +67,13 @@ companies:
     """Header of lower pressure"""
     capacity: PowerOrMassFlow
     """Largest steam flow at the inlet, in t/h or MW"""
+    size: Size | None = None
+    """How much more inlet steam in MW may be built for, and at what cost"""
+
+    @model_validator(mode="after")
+    def _size_fits(self) -> LetDown:
+        check_size(self.size, POWER)
+        return self
 
     def capacity_mw(self, source: SteamNetwork, feedwater: Feedwater) -> float:
         """The capacity in MW counted from feedwater."""
@@ -75,7 +83,7 @@ companies:
 
     def _conversion(self, source: SteamNetwork, feedwater: Feedwater, steps: int) -> Conversion:
         return Conversion((self.from_, "steam in"), (self.to, "steam out"),
-                          self.capacity_mw(source, feedwater), np.ones(steps))
+                          self.capacity_mw(source, feedwater), np.ones(steps), size=self.size)
 
     def equations(self, site: Site) -> None:
         source = site.header(self.from_)

@@ -1,0 +1,84 @@
+"""A comparison as one self-contained page without scripts, every text escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from html import escape
+from pathlib import Path
+
+from ipos_energy.answer.comparison.compare import Comparison
+from ipos_energy.answer.workbook.sheet import Cell, Column, Kind, Sheet
+from ipos_energy.errors import ResultError, printable
+
+DECIMALS: dict[Kind, int] = {"money": 2, "number": 1, "factor": 4, "whole": 0}
+
+_STYLE = """\
+body { font: 15px/1.45 system-ui, sans-serif; color: #1b1f23; margin: 2rem auto; max-width: 70rem;
+  padding: 0 1rem; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; margin: .5rem 0 2rem; }
+caption { text-align: left; color: #4a525a; padding-bottom: .4rem; }
+th, td { border-bottom: 1px solid #d0d7de; padding: .25rem .7rem; text-align: left;
+  vertical-align: top; overflow-wrap: anywhere; }
+td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+thead th { background: #e7edf2; }
+@media print { body { max-width: none; font-size: 10pt; } tr { break-inside: avoid; } }
+"""
+
+
+def write_page(comparison: Comparison, path: Path) -> None:
+    """Writes the page. Raises ResultError where it cannot be written."""
+    try:
+        path.write_text(page_of(comparison), encoding="utf-8")
+    except OSError as error:
+        raise ResultError(f'the page could not be written to "{path}": '
+                          f"{error.strerror or error}.") from error
+
+
+def page_of(comparison: Comparison) -> str:
+    """The page as HTML."""
+    return "\n".join((
+        '<!doctype html>', '<html lang="en">', "<head>", '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        "<title>Comparison of results</title>", f"<style>\n{_STYLE}</style>", "</head>", "<body>",
+        "<h1>Comparison of results</h1>",
+        *(f"<p>{_text(remark)}</p>" for remark in comparison.remarks),
+        *(line for sheet in comparison.sheets for line in _table(sheet)),
+        "</body>", "</html>", ""))
+
+
+def shown(cell: Cell, kind: Kind) -> str:
+    """A cell as text: numbers with thousands apart and the decimals of their kind."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, date):
+        return cell.isoformat()
+    rounded = round(cell, DECIMALS.get(kind, 1)) + 0.0  # no minus before a zero
+    return f"{rounded:,.{DECIMALS.get(kind, 1)}f}".replace(",", "\u202f")
+
+
+def _table(sheet: Sheet) -> Iterator[str]:
+    yield f"<h2>{_text(sheet.name)}</h2>"
+    if not sheet.rows:
+        yield f"<p>{_text(sheet.about)}: nothing.</p>"
+        return
+    yield f'<div class="wide"><table><caption>{_text(sheet.about)}</caption>'
+    headings = "".join(f'<th scope="col">{_text(one.heading)}</th>' for one in sheet.columns)
+    yield f"<thead><tr>{headings}</tr></thead><tbody>"
+    for row in sheet.rows:
+        cells = "".join(_cell(cell, column)
+                        for cell, column in zip(row, sheet.columns, strict=True))
+        yield f"<tr>{cells}</tr>"
+    yield "</tbody></table></div>"
+
+
+def _cell(cell: Cell, column: Column) -> str:
+    mark = "" if column.kind == "text" else ' class="number"'
+    return f"<td{mark}>{_text(shown(cell, column.kind))}</td>"
+
+
+def _text(text: str) -> str:
+    return escape(printable(text))
