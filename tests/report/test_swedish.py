@@ -22,8 +22,8 @@ def said() -> set[str]:
                 texts |= {one.value for one in ast.walk(node.args[0])
                           if isinstance(one, ast.Constant) and isinstance(one.value, str)}
     for file in FOLDER.rglob("*.html"):
-        texts |= set(re.findall(r'say\("([^"]+)"\)|say\(\'([^\']+)\'\)',
-                                file.read_text(encoding="utf-8"))[0]) - {""}
+        texts |= {text for _, text in re.findall(r"say\((['\"])(.+?)\1\)",
+                                                 file.read_text(encoding="utf-8"))}
     return texts
 
 

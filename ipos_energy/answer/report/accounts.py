@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from ipos_energy.answer.co2.account import Co2Account
 from ipos_energy.answer.report.charted import charted
-from ipos_energy.answer.report.content import Cell, Column, Section, Table
+from ipos_energy.answer.report.content import Cell, Chart, Column, Section, Table
 from ipos_energy.answer.report.language import Language
+from ipos_energy.answer.report.waterfall import draw_waterfall
 from ipos_energy.answer.results import Results
 
 
@@ -19,14 +20,19 @@ def money_section(results: Results, drawings: Mapping[str, str], language: Langu
                               Column(say("Cost"), currency)),
         [(line.owner, say(line.label), line.total) for line in results.operation.ledger],
         (say("Total"), "", sum(line.total for line in results.operation.ledger)))
+    against = say("Saving against {name} in {currency}").format(
+        name=money.saving.reference, currency=currency)
     saving = Table(
         say("Saving against the reference"), (Column(say("Line")), Column(say("Saving"), currency)),
         [(say(line.label), line.amount) for line in money.saving.lines],
         (say("Total"), money.saving.saving), say("A cost of the park is negative."))
     return Section(
         "money", say("Money"), [say(text) for text in money.saving.assumptions],
-        charted(drawings, "cost-by-line", say("Cost by line"), lines),
-        [saving, _city(results, language), *_bills(results, language)])
+        [Chart(against, draw_waterfall(
+            [(say(line.label), line.amount) for line in money.saving.lines], say("Saving"),
+            against, language.number), (saving,)),
+         *charted(drawings, "cost-by-line", say("Cost by line"), lines)],
+        [_city(results, language), *_bills(results, language)])
 
 
 def _city(results: Results, language: Language) -> Table:

@@ -13,5 +13,6 @@ def charted(
 ) -> tuple[Chart, ...]:
     """Each page of a chart; the tables stand behind the last. Nothing where it was not drawn."""
     found = pages(drawings, chart)
-    return tuple(Chart(title, embedded(svg, name, title), tables if (name, svg) == found[-1] else ())
-                 for name, svg in found)
+    return tuple(
+        Chart(title, embedded(svg, name, title), tables if (name, svg) == found[-1] else ())
+        for name, svg in found)

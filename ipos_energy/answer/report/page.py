@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from ipos_energy.answer.report.accounts import co2_section, companies_section, money_section
 from ipos_energy.answer.report.content import Report
 from ipos_energy.answer.report.front import front_of
+from ipos_energy.answer.report.heat_map import heat_maps
 from ipos_energy.answer.report.language import Language
 from ipos_energy.answer.report.operation import (
     equipment_section,
@@ -44,8 +46,9 @@ def report_of(
     results: Results, drawings: Mapping[str, str], stated: Mapping[str, Any], language: Language
 ) -> Report:
     """The report as plain data; ``drawings`` are SVG by name, ``stated`` is the scenario."""
+    operation = operation_section(results, drawings, language)
     return Report(results.name, results.description, front_of(results, language), (
-        operation_section(results, drawings, language),
+        replace(operation, charts=[*operation.charts, *heat_maps(results, language)]),
         prices_section(results, drawings, language),
         money_section(results, drawings, language),
         co2_section(results, drawings, language),

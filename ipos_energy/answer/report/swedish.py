@@ -167,6 +167,10 @@ SWEDISH: Mapping[str, str] = {
     "Contents": "Innehåll",
     "Some texts inside charts and of the results are in English.":
         "En del texter i diagram och från resultaten är på engelska.",
+    "Saving against {name} in {currency}": "Besparing mot {name} i {currency}",
+    "hour and day": "timme och dag",
+    "white 0, dark {highest} MW": "vitt 0, mörkt {highest} MW",
+    "Hour": "Timme",
     "P10": "P10",
     "P90": "P90",
     "Median": "Median",

@@ -76,7 +76,7 @@ class _Styles:
         self.kinds: dict[Kind, Format] = {
             kind: book.add_format({"num_format": code, "valign": "top"})
             for kind, code in _NUMBERS.items()}
-        text = {"valign": "top", "text_wrap": True, "indent": 1}
+        text = {"valign": "top", "text_wrap": True, "align": "left", "indent": 1}
         self.text = book.add_format(text)
         # Marks a cell as text for good: editing it does not make a formula of it.
         self.quoted = book.add_format({**text, "quote_prefix": True})

@@ -23,7 +23,7 @@ def draw(book: Workbook, sheets: Sequence[Sheet]) -> None:
         return
     page = book.add_worksheet(NAME)
     page.set_paper(9)
-    page.set_print_scale(70)
+    page.set_print_scale(60)
     page.set_h_pagebreaks(range(_PER_PAGE * _ROWS_APART, len(drawings) * _ROWS_APART,
                                 _PER_PAGE * _ROWS_APART))
     for number, (sheet, drawing) in enumerate(drawings):

@@ -13,7 +13,7 @@ from ipos_energy.park.operation import Flow
 from ipos_energy.park.series import sum_by
 
 MOST_DRAWINGS = 8
-_LEADING = ("Header", "Direction", "Owner", "Flow")
+_LEADING = ("Header", "Direction", "Owner", "Flow", "Unit")
 
 
 def sheets(results: Results) -> Iterator[Sheet]:
@@ -30,13 +30,13 @@ def _by_month(results: Results) -> Sheet:
     rows: list[list[Cell]] = []
     for flow in flows:
         months = calendar.monthly_energy(flow.values)
-        rows.append([flow.header, _DIRECTIONS[flow.direction], flow.owner, flow.label,
+        rows.append([flow.header, _DIRECTIONS[flow.direction], flow.owner, flow.label, "MWh",
                      calendar.energy(flow.values), *months.tolist()])
     return Sheet(
         "Energy by month",
         "MWh of each flow into and out of each header, on the local clock",
-        (*(Column(name) for name in _LEADING), Column("Total", "number", "MWh"),
-         *(Column(month, "number", "MWh") for month in calendar.month_names)),
+        (*(Column(name) for name in _LEADING), Column("Total", "number"),
+         *(Column(month, "number") for month in calendar.month_names)),
         rows, tuple(_drawings(flows, len(calendar.month_names)))[:MOST_DRAWINGS])
 
 

@@ -60,7 +60,7 @@ def _co2(results: Results) -> Iterator[Row]:
     for name, value in (("P5", spread.p5_t), ("P50", spread.p50_t), ("P95", spread.p95_t)):
         yield f"avoided CO2, {name}", value, "t", f"{against}; within the factors' ranges"
     yield ("avoided CO2 as consequence", consequence.avoided_t, "t",
-           f"against {consequence.reference_name}; electricity as {consequence.electricity}")
+           f"against {consequence.reference_name}")
     if co2.claimed_t is not None:
         yield "claimed avoided CO2", co2.claimed_t, "t", ""
     if co2.break_even_t_per_mwh is not None:
