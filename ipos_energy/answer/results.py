@@ -165,7 +165,7 @@ def results_of(scenario: Scenario, operation: Operation) -> Results:
         profiles={name: ProfileFacts(series.origin, series.modelled, series.notes)
                   for name, series in scenario.series.items()},
         published={name: PublishedFacts(total.value, total.source, total.why_different)
-                   for name, total in scenario.published.items()},
+                   for name, total in scenario.published.items() if horizon.is_a_year},
         operation=operation,
         co2=co2, co2_account=account,
         co2_by_step=tuple(by_step.quantities()), money=money_of(scenario, operation, by_step),

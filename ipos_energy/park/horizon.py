@@ -131,6 +131,11 @@ class Horizon:
                 share += (end - begin) / (after - first)
         return share
 
+    @property
+    def is_a_year(self) -> bool:
+        """Whether the horizon is a year long, so that yearly figures may stand beside its own."""
+        return abs(self.share_of_year - 1.0) < 0.01
+
     def mask(self, start: date, end: date) -> NDArray[np.bool_]:
         """Which steps begin at or after ``start`` and before ``end``, on the local clock (T,)."""
         return (self.local >= np.datetime64(start, "s")) & (self.local < np.datetime64(end, "s"))

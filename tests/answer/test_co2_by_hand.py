@@ -45,7 +45,6 @@ PARK = park("""
       gas: {kind: fuel, header: gas, energy_price: 30 EUR/MWh, emission_factor: 250 kg/MWh}
       city: {kind: heat_sale, header: district heat, price: 25 EUR/MWh}
     emissions:
-      claimed: 10 t
       electricity: {factor: {profile: grid mix}, sold: 50 kg/MWh, scope: direct}
       alternatives: {peat: {factor: 400 kg/MWh, source: invented}}
       reference: {name: each for itself, district heat: peat, boiler_efficiency: 90 %,
@@ -115,24 +114,51 @@ def test_alternatives_stand_beside_it(co2: AvoidedCo2) -> None:
     assert names["gas boilers"] == pytest.approx(2.32611111 - 0.8 + 2 * 0.20196 / 0.92)
 
 
-def test_a_claim_needs_a_factor(co2: AvoidedCo2) -> None:
-    """Proves the break-even factor: (10 − (2.3261 − 0.8))/2 = 4.2369 t/MWh closes the gap."""
-    assert co2.break_even_t_per_mwh == pytest.approx((10 - (2.32611111 - 0.8)) / 2)
-    claimed = f"alternatives: {{peat: {{factor: {co2.break_even_t_per_mwh} t/MWh, source: x}}}}"
-    text = PARK.replace("alternatives: {peat: {factor: 400 kg/MWh, source: invented}}", claimed)
-    assert solved(text).co2.avoided_t == pytest.approx(10)
+YEAR = """\
+name: One MW of heat for the city
+horizon: {{start: 2019-01-01, end: {end}, step: 24 h, time_zone: UTC}}
+headers:
+  district heat: {{medium: water, supply: 90 degC, return: 45 degC}}
+units:
+  plant: {{kind: process_heat, to: district heat, available: 1 MW}}
+contracts:
+  city: {{kind: heat_sale, header: district heat, price: 25 EUR/MWh, at_most: {sold}}}
+emissions:
+  claimed: {claimed}
+  electricity: {{factor: 100 kg/MWh, scope: direct}}
+  alternatives: {{peat: {{factor: {factor} t/MWh, source: invented}}}}
+  reference: {{district heat: peat, cooling_electricity: 2 %}}
+"""
+
+
+def year(claimed: str = "1000 t", end: str = "2020-01-01", sold: str = "1 MW",
+         factor: float = 0.4) -> AvoidedCo2:
+    """The avoided CO2 of 8 760 MWh of heat sold, with a claim beside it."""
+    return solved(YEAR.format(claimed=claimed, end=end, sold=sold, factor=factor)).co2
+
+
+def test_a_claim_needs_a_factor() -> None:
+    """Proves the break-even factor: cooling is 0.02·8 760·0.1 = 17.52 t, the rest is the heat's.
+
+    (1000 − 17.52)/8760 = 0.112155 t/MWh closes the gap; a claim of zero is a claim.
+    """
+    factor = (1000 - 17.52) / 8760
+    assert year().break_even_t_per_mwh == pytest.approx(factor)
+    assert year(factor=factor).avoided_t == pytest.approx(1000)
+    assert year(claimed="0 t").break_even_t_per_mwh == pytest.approx(-17.52 / 8760)
+
+
+def test_a_yearly_claim_stands_beside_a_year_only() -> None:
+    """Proves that a claim per year is not set beside a month. Catches a factor of twelve."""
+    assert year().claimed_t == 1000
+    assert year(end="2019-02-01").claimed_t is None
 
 
 def test_without_a_claim_or_a_sale_there_is_no_break_even() -> None:
-    """Proves that nothing is divided by heat that is not sold, and that a claim of zero is one."""
-    text = PARK.replace("price: 25 EUR/MWh", "price: 25 EUR/MWh, at_most: 0 MW").replace(
-        "may_be_cooled: false", "may_be_cooled: true")
-    found = solved(text).co2
+    """Proves that nothing is divided by heat that is not sold."""
+    found = year(sold="0 MW")
     assert found.break_even_t_per_mwh is None
     assert [one.avoided_t for one in found.alternatives] == pytest.approx([found.avoided_t] * 5)
-    claimed_nothing = solved(PARK.replace("claimed: 10 t", "claimed: 0 t")).co2
-    assert claimed_nothing.break_even_t_per_mwh == pytest.approx(-(2.32611111 - 0.8) / 2)
-    assert solved(PARK.replace("claimed: 10 t", "")).co2.break_even_t_per_mwh is None
 
 
 def test_the_reference_is_named(co2: AvoidedCo2) -> None:

@@ -126,7 +126,7 @@ def avoided_co2(
     base = sum(line.avoided_t for line in lines if line.label != DISTRICT_HEAT)
     names = [view.district_heat,
              *(name for name in emissions.alternatives if name != view.district_heat)]
-    claimed = emissions.claimed
+    claimed = emissions.claimed if scenario.horizon.is_a_year else None
     return AvoidedCo2(
         reference=emissions.reference.name, alternative=view.district_heat, lines=lines,
         alternatives=tuple(_alternative(name, emissions, sold, hours, base) for name in names),
