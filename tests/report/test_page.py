@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from math import isclose
 
 import numpy as np
@@ -11,7 +12,9 @@ import pytest
 
 from ipos_energy.answer.report.drawings import embedded
 from ipos_energy.answer.report.language import LANGUAGES, MINUS, THIN_SPACE
+from ipos_energy.answer.report.page import page_of, report_of
 from ipos_energy.line.run import Finished
+from ipos_energy.park.replay import Check
 from tests.report.conftest import HOSTILE
 
 
@@ -145,6 +148,31 @@ def test_numbers_and_dates_follow_the_language() -> None:
     assert swedish.number(-1234.5, 1) == f"{MINUS}1{THIN_SPACE}234,5"
     assert english.number(-0.2) == "0"
     assert (english.date(moment), swedish.date(moment)) == ("3 May 2019", "3 maj 2019")
+
+
+def test_failed_audit_stands_above_the_figures(finished: Finished) -> None:
+    """Proves that a result that failed says so before its cost, and again in the audit.
+
+    Catches a page that shows figures nobody may trust as if all were well.
+    """
+    bad = Check("turbine", "power is conserved", 0.5)
+    results = replace(finished.results, checks=(*finished.results.checks, bad))
+    language = LANGUAGES["en"]
+    page = page_of(report_of(results, {}, {}, language), language)
+    assert page.index("FAILED") < page.index('class="headlines"')
+    assert table(page, "Checks")[-1][-1] == "FAILED"
+
+
+def test_saving_without_prices_is_not_shown(finished: Finished) -> None:
+    """Proves that a saving that is not valued is a dash with its reason, not a number too low."""
+    money = finished.results.money
+    saving = replace(money.saving, not_valued=("works: own boilers",))
+    results = replace(finished.results, money=replace(money, saving=saving))
+    language = LANGUAGES["en"]
+    page = page_of(report_of(results, {}, {}, language), language)
+    (told,) = [one for one in tree(page).iter("p") if one.get("id") == "saving-headline"]
+    assert told.find("b/data") is None
+    assert "not valued: works: own boilers" in "".join(told.itertext())
 
 
 def test_embedding_keeps_colours_and_prefixes_names() -> None:

@@ -20,6 +20,9 @@ def money_section(results: Results, drawings: Mapping[str, str], language: Langu
                               Column(say("Cost"), currency)),
         [(line.owner, say(line.label), line.total) for line in results.operation.ledger],
         (say("Total"), "", sum(line.total for line in results.operation.ledger)))
+    names = ", ".join(money.saving.not_valued)
+    unvalued = [say("The saving is not valued, for the reference has no price for: {names}.")
+                .format(names=names)] if names else []
     against = say("Saving against {name} in {currency}").format(
         name=money.saving.reference, currency=currency)
     saving = Table(
@@ -27,7 +30,7 @@ def money_section(results: Results, drawings: Mapping[str, str], language: Langu
         [(say(line.label), line.amount) for line in money.saving.lines],
         (say("Total"), money.saving.saving), say("A cost of the park is negative."))
     return Section(
-        "money", say("Money"), [say(text) for text in money.saving.assumptions],
+        "money", say("Money"), [*unvalued, *(say(text) for text in money.saving.assumptions)],
         [Chart(against, draw_waterfall(
             [(say(line.label), line.amount) for line in money.saving.lines], say("Saving"),
             against, language.number), (saving,)),

@@ -51,11 +51,14 @@ class Section:
 
 @dataclass(frozen=True)
 class Headline:
-    """One of the three figures that a manager asks for; ``against`` names its reference."""
+    """One of the three figures that a manager asks for; ``against`` names its reference.
+
+    ``value`` is None where the scenario does not say enough to tell it.
+    """
 
     key: str
     title: str
-    value: float
+    value: float | None
     digits: int
     unit: str
     against: str

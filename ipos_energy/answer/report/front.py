@@ -23,7 +23,8 @@ def front_of(results: Results, language: Language) -> Front:
         sankey=sankey_chart(results, language),
         status=(say("All {count} checks of the audit passed.") if results.passed else
                 say("{failed} of {count} checks of the audit FAILED.")).format(
-                    count=len(results.checks), failed=failed),
+                    count=len(results.checks), failed=failed)
+        + " " + say("Status: {status}.").format(status=results.operation.status),
         passed=results.passed,
         modelled=say("{count} of {all} time series are modelled, not measured.").format(
             count=modelled, all=len(results.profiles)) if modelled else "",
@@ -35,7 +36,8 @@ def _headlines(results: Results, language: Language) -> Iterator[Headline]:
     cost = results.operation.objective
     yield Headline("cost", say("Cost of the operation"), cost, 0, results.currency,
                    say("a negative cost is income") if cost < 0 else "")
-    yield Headline("saving", say("Saving"), saving.saving, 0, results.currency, (
+    valued = None if saving.not_valued else saving.saving
+    yield Headline("saving", say("Saving"), valued, 0, results.currency, (
         say("against {name}: each company alone at the same tariffs").format(name=saving.reference)
         + ("; " + say("not valued: {names}").format(names=", ".join(saving.not_valued))
            if saving.not_valued else "")))
@@ -66,7 +68,9 @@ def _sentences(results: Results, language: Language) -> Iterator[str]:
             currency=currency)
     most = max(results.co2.lines, key=lambda line: abs(line.avoided_t))
     ways = [one.avoided_t for one in results.co2.alternatives]
-    yield say("Of the avoided CO2, {line} is the largest part with {part} t; with another "
-              "alternative for district heat the total would be {low} to {high} t.").format(
-        line=say(most.label), part=number(most.avoided_t), low=number(min(ways)),
-        high=number(max(ways)))
+    text = say("Of the avoided CO2, {line} is the largest part with {part} t.")
+    if results.co2.heat_sold_mwh:
+        text = say("Of the avoided CO2, {line} is the largest part with {part} t; with another "
+                   "alternative for district heat the total would be {low} to {high} t.")
+    yield text.format(line=say(most.label), part=number(most.avoided_t), low=number(min(ways)),
+                      high=number(max(ways)))

@@ -68,7 +68,8 @@ def equipment_section(results: Results, language: Language) -> Section:
         (Column(say("Owner")), Column(say("Limit")), Column(say("Steps at the limit")),
          Column(say("Value of one more unit"), results.currency, 2)),
         [(value.owner, say(value.label), float(np.count_nonzero(np.abs(value.values) > _AT_REST)),
-          float(value.values.sum())) for value in limits],
+          float(value.values.sum())) for value in limits
+         if value.label != "level"],  # the balance of a store, which is no limit
         note=say("The value is what relaxing the limit by one unit in every step would save over "
                  "the horizon."))
     return Section("equipment", say("Equipment"), list(results.remarks), (),

@@ -26,9 +26,9 @@ def assumptions_section(
     inputs = [Table(
         say("Inputs: {section}").format(section=key),
         (Column(say("Key")), Column(say("Value")), Column(say("Source"))),
-        list(_inputs(value, "", "")))
-        for key, value in stated.items() if key not in ("profiles", "description")
-        and isinstance(value, Mapping)]
+        list(_inputs(value, "", "")),
+        note=say("Where no source stands, the scenario states none."))
+        for key, value in stated.items() if isinstance(value, Mapping)]
     return Section("assumptions", say("Assumptions"), (), (), [profiles, *inputs])
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ipos_energy.answer.charts.numbers import energy_scale
 from ipos_energy.answer.report.content import Chart, Column, Table
 from ipos_energy.answer.report.language import Language
 from ipos_energy.answer.report.sankey_drawing import draw
@@ -31,13 +32,15 @@ class Stream:
 def sankey_chart(results: Results, language: Language) -> Chart:
     """The diagram with the table behind it."""
     say, streams = language.say, streams_of(results, language)
-    title = say("Energy of the period in GWh")
     largest = max((one.mwh for one in streams), default=0.0)
+    scale = energy_scale(largest)
+    title = say("Energy of the period in {unit}").format(unit=scale.unit)
     drawn = [(one.source, one.target, one.mwh) for one in streams if one.mwh > _VISIBLE * largest]
     table = Table(
         title, (Column(say("From")), Column(say("To")), Column(say("Energy"), "MWh")),
         [(one.source[1], one.target[1], one.mwh) for one in streams])
-    return Chart(title, draw(drawn, title, lambda mwh: language.number(mwh / 1000, 1)), (table,))
+    drawing = draw(drawn, title, lambda mwh: language.number(mwh / scale.divisor, 1))
+    return Chart(title, drawing, (table,))
 
 
 def streams_of(results: Results, language: Language) -> list[Stream]:

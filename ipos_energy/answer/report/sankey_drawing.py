@@ -32,7 +32,7 @@ def draw(bands: Sequence[Band], title: str, number: Callable[[float], str]) -> s
         starts[source], ends[target] = (x0, y0 + mwh * scale), (x1, y1 + mwh * scale)
         parts.append(_band(x0 + _BAR, y0, x1, y1, thick,
                            _COLOURS[source[0]],
-                           f"{source[1]} → {target[1]}: {number(mwh)} GWh"))
+                           f"{source[1]} → {target[1]}: {number(mwh)}"))
     last = max(columns.values(), default=0)
     for node, (x, y) in places.items():
         height = max(_through(bands, node) * scale, 0.8)

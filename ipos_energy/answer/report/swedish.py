@@ -156,7 +156,7 @@ SWEDISH: Mapping[str, str] = {
     "Key": "Nyckel",
     "passed": "godkänd",
     "FAILED": "UNDERKÄND",
-    "Energy of the period in GWh": "Periodens energi i GWh",
+    "Energy of the period in {unit}": "Periodens energi i {unit}",
     "own use": "egen förbrukning",
     "losses": "förluster",
     "surroundings": "omgivning",
@@ -168,6 +168,13 @@ SWEDISH: Mapping[str, str] = {
     "Some texts inside charts and of the results are in English.":
         "En del texter i diagram och från resultaten är på engelska.",
     "Saving against {name} in {currency}": "Besparing mot {name} i {currency}",
+    "Where no source stands, the scenario states none.":
+        "Där ingen källa står anger scenariot ingen.",
+    "Status: {status}.": "Status: {status}.",
+    "Of the avoided CO2, {line} is the largest part with {part} t.":
+        "Av undviken CO2 är {line} den största delen med {part} t.",
+    "The saving is not valued, for the reference has no price for: {names}.":
+        "Besparingen är inte värderad, eftersom referensen saknar pris för: {names}.",
     "hour and day": "timme och dag",
     "white 0, dark {highest} MW": "vitt 0, mörkt {highest} MW",
     "Hour": "Timme",
