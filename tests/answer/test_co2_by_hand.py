@@ -45,6 +45,7 @@ PARK = park("""
       gas: {kind: fuel, header: gas, energy_price: 30 EUR/MWh, emission_factor: 250 kg/MWh}
       city: {kind: heat_sale, header: district heat, price: 25 EUR/MWh}
     emissions:
+      claimed: 10 t
       electricity: {factor: {profile: grid mix}, sold: 50 kg/MWh, scope: direct}
       alternatives: {peat: {factor: 400 kg/MWh, source: invented}}
       reference: {name: each for itself, district heat: peat, boiler_efficiency: 90 %,
