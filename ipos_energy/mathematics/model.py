@@ -6,7 +6,7 @@ Each rule is kept as it was stated. :mod:`compile` calls it once with a symbol f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -234,14 +234,6 @@ class Model:
                 cost.rule(k) for k in range(self.size(cost.span))))
             for cost in self.costs
         )
-
-
-def total(rules: Sequence[Rule], t: Any) -> Any:
-    """The sum of some rules at a step; a loop, since Pyomo's templates replace ``sum``."""
-    result: Any = 0.0
-    for rule in rules:
-        result = result + rule(t)
-    return result
 
 
 def empty_model(scenario: Scenario) -> Model:

@@ -8,13 +8,13 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ipos_energy.mathematics.model import Model, Quantity, Relation, Span, Steps, total
+from ipos_energy.mathematics.model import Model, Quantity, Relation, Span, Steps
 from ipos_energy.mathematics.owned_periods import OwnedPeriods
 from ipos_energy.park.headers import Feedwater, Header
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.periods import PeriodName
 from ipos_energy.park.series import FloatArray, Series
-from ipos_energy.park.site import UNLIMITED, Rule, type_of_values
+from ipos_energy.park.site import UNLIMITED, Rule, total, type_of_values
 
 
 class OwnedSite:
@@ -59,7 +59,7 @@ class OwnedSite:
 
     def emitted(self, substance: str) -> Rule:
         rules = self._model.emitting(substance)
-        return lambda t: total(rules, t)
+        return lambda t: total(rule(t) for rule in rules)
 
     def header(self, name: str) -> Header:
         return self._model.scenario.headers[name]

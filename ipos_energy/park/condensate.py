@@ -10,7 +10,7 @@ import numpy as np
 from ipos_energy.park.fields import Fraction, Schema, Temperature
 from ipos_energy.park.headers import KJ_PER_KG_AS_MWH_PER_T, Feedwater, Header, SteamNetwork
 from ipos_energy.park.replay import Check, Record
-from ipos_energy.park.site import Rule, Site
+from ipos_energy.park.site import Rule, Site, total
 from ipos_energy.park.steam import water_enthalpy
 
 FEEDWATER_HEATING = "feedwater heating"
@@ -47,10 +47,7 @@ class Condensate(Schema):
         per_mwh = {name: 1.0 / _mwh_per_t(site.header(name), site.feedwater) for name in taken}
 
         def steam(t: Any) -> Any:
-            total: Any = 0.0
-            for name, rule in taken.items():
-                total = total + per_mwh[name] * rule(t)
-            return total
+            return total(per_mwh[name] * rule(t) for name, rule in taken.items())
 
         back, heating = self.returned, self.heating_mwh_per_t(site.feedwater)
         site.records(CONDENSATE, "t/h", lambda t: back * steam(t))

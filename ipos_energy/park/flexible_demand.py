@@ -12,7 +12,7 @@ from pydantic import model_validator
 from ipos_energy.park.fields import Duration, EnergyPrice, Fraction, Schema, wrong
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
-from ipos_energy.park.site import Indexed, Rule, Site
+from ipos_energy.park.site import Indexed, Rule, Site, total
 
 
 class Curtailable(Schema):
@@ -118,10 +118,7 @@ class FlexibleDemand:
             parts.append(self._state_curtailed(site, self.flexibility.curtailable))
 
         def taken(t: Any) -> Any:
-            total: Any = 0.0
-            for part in parts:
-                total = total + part(t)
-            return total
+            return total(part(t) for part in parts)
 
         site.takes(self.header, self.header, taken)
         if self.limit_mw is not None:

@@ -8,7 +8,7 @@ must not branch on ``t`` nor index an array with it: put data into :meth:`Site.p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
 import numpy as np
@@ -27,6 +27,14 @@ UNLIMITED = float(np.inf)
 
 CO2 = "CO2"
 """The substance that ``emits`` counts."""
+
+
+def total(terms: Iterable[Any]) -> Any:
+    """The sum of some expressions; a loop, since Pyomo's templates replace ``sum``."""
+    result: Any = 0.0
+    for term in terms:
+        result = result + term
+    return result
 
 
 class Indexed(Protocol):

@@ -13,7 +13,7 @@ from ipos_energy.park import quantities as q
 from ipos_energy.park.fields import Bounds, Energy, Fraction, Measured, Schema
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
-from ipos_energy.park.site import Indexed, Rule, Site
+from ipos_energy.park.site import Indexed, Rule, Site, total
 
 Hours = Annotated[float, Measured((q.DURATION,), Bounds(at_least=0.0))]
 Money = Annotated[float, Measured((q.MONEY,), Bounds(at_least=0.0))]
@@ -125,13 +125,8 @@ def _state_minimum_time(
         terms.append((site.parameter(f"{name}: {back} steps back counts", counts),
                       site.earlier(back)))
 
-    def changes(t: object) -> object:
-        total: object = 0.0
-        for counts, earlier in terms:
-            total = total + counts[t] * change[earlier[t]]
-        return total
-
-    site.each_step(name, lambda t: changes(t) <= allowed(t))
+    site.each_step(name, lambda t: total(
+        counts[t] * change[earlier[t]] for counts, earlier in terms) <= allowed(t))
 
 
 def _state_maximum_starts(limit: MaximumStarts | None, site: Site, start: Indexed) -> None:

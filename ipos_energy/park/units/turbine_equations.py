@@ -19,13 +19,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
-from ipos_energy.park.site import UNLIMITED, Indexed, Rule, Site
+from ipos_energy.park.site import UNLIMITED, Indexed, Rule, Site, total
 from ipos_energy.park.units.commitment import (
     Commitment,
     Switch,
@@ -140,12 +139,7 @@ def _steam_to(outlet: Outlet, site: Site, turbine: Turbine, limit: FloatArray) -
 
 def _ideal_power(ways: list[Way]) -> Rule:
     """Σ e·steam, the power without no-load steam."""
-    def ideal(t: Any) -> Any:
-        total: Any = 0.0
-        for _, electricity, steam in ways:
-            total = total + electricity[t] * steam[t]
-        return total
-    return ideal
+    return lambda t: total(electricity[t] * steam[t] for _, electricity, steam in ways)
 
 
 def _power(turbine: Turbine, ideal: Rule, switch: Switch | None) -> Rule:
@@ -175,17 +169,12 @@ def _reheat(site: Site, turbine: Turbine, ways: list[Way]) -> None:
                 for outlet, _, steam in ways if outlet.reheat.any()]
     if reheated:
         site.takes(turbine.reheat_header, "condensate reheating",
-                   lambda t: sum(share[t] * steam[t] for share, steam in reheated))
+                   lambda t: total(share[t] * steam[t] for share, steam in reheated))
 
 
 def _total_steam(ways: list[Way]) -> Rule:
     """Σ steam, at the inlet."""
-    def total_steam(t: Any) -> Any:
-        total: Any = 0.0
-        for _, _, steam in ways:
-            total = total + steam[t]
-        return total
-    return total_steam
+    return lambda t: total(steam[t] for _, _, steam in ways)
 
 
 def _limit_capacity(

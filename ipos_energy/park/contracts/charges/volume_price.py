@@ -15,7 +15,7 @@ from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.periods import periods_of
 from ipos_energy.park.replay import Record
 from ipos_energy.park.series import FloatArray
-from ipos_energy.park.site import Indexed, Rule, Site, SitePeriods
+from ipos_energy.park.site import Indexed, Rule, Site, SitePeriods, total
 
 
 class Block(Schema):
@@ -125,7 +125,8 @@ companies:
         labels, steps = self.labels(name), periods.contents()
         parts = [periods.variable(label, upper=width)
                  for label, width in zip(labels, self._widths, strict=True)]
-        periods.each(name, lambda p: _sum(parts, p) == hours * sum(flow(t) for t in steps[p]))
+        periods.each(name, lambda p: total(part[p] for part in parts)
+                     == hours * sum(flow(t) for t in steps[p]))
         for label, part, price in zip(labels, parts, self._prices, strict=True):
             _book(periods, label, price, part)
         most = _most(site.horizon, self.per, largest_mw)
@@ -143,14 +144,6 @@ companies:
             begin += width
 
 
-def _sum(parts: list[Indexed], p: object) -> object:
-    """The sum over blocks; a loop, since Pyomo's templates replace ``sum``."""
-    total: object = 0.0
-    for part in parts:
-        total = total + part[p]
-    return total
-
-
 def _book(periods: SitePeriods, label: str, price: float, part: Indexed) -> None:
     periods.book(label, lambda p: price * part[p])
 
@@ -162,8 +155,8 @@ def _state_fall(
     """States that later blocks are used only where the first ones are full."""
     end, rest = end_and_rest[0], periods.parameter(f"{name}: at most", end_and_rest[1])
     beyond = periods.binary(f"{name}: beyond")
-    periods.each(f"{name}: full", lambda p: _sum(first, p) >= end * beyond[p])
-    periods.each(f"{name}: open", lambda p: _sum(later, p) <= rest[p] * beyond[p])
+    periods.each(f"{name}: full", lambda p: total(part[p] for part in first) >= end * beyond[p])
+    periods.each(f"{name}: open", lambda p: total(part[p] for part in later) <= rest[p] * beyond[p])
 
 
 def _most(horizon: Horizon, per: Literal["month", "year"], largest_mw: FloatArray | float
