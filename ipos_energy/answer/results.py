@@ -15,6 +15,7 @@ from ipos_energy.park.companies import Company
 from ipos_energy.park.contracts.bill import Bill
 from ipos_energy.park.emissions import Emissions
 from ipos_energy.park.headers import SteamNetwork
+from ipos_energy.park.horizon import month_index, month_names
 from ipos_energy.park.operation import Flow, Operation, Quantity
 from ipos_energy.park.replay import Check
 from ipos_energy.park.scenario import Component, Scenario
@@ -75,15 +76,12 @@ class Calendar:
     @cached_property
     def month(self) -> NDArray[np.int64]:
         """Index of each step's calendar month, from 0 (T,)."""
-        months = self.local.astype("datetime64[M]").astype(np.int64)
-        index: NDArray[np.int64] = months - months[0]
-        return index
+        return month_index(self.local)
 
     @cached_property
     def month_names(self) -> list[str]:
         """``2019-01`` and so on."""
-        first = self.local[0].astype("datetime64[M]")
-        return [str(first + k) for k in range(int(self.month[-1]) + 1)]
+        return month_names(self.local)
 
     def monthly_energy(self, power_mw: FloatArray) -> FloatArray:
         """Energy in MWh in each calendar month (M,)."""

@@ -103,9 +103,7 @@ class Horizon:
     @cached_property
     def month(self) -> NDArray[np.int64]:
         """Index of each step's local calendar month within the horizon, from 0 (T,)."""
-        months = self.local.astype("datetime64[M]").astype(np.int64)
-        index: NDArray[np.int64] = months - months[0]
-        return index
+        return month_index(self.local)
 
     @property
     def months(self) -> int:
@@ -115,8 +113,7 @@ class Horizon:
     @property
     def month_names(self) -> list[str]:
         """``2019-01`` and so on, one for each month index."""
-        first = self.local[0].astype("datetime64[M]")
-        return [str(first + k) for k in range(self.months)]
+        return month_names(self.local)
 
     @cached_property
     def share_of_year(self) -> float:
@@ -139,6 +136,19 @@ class Horizon:
     def mask(self, start: date, end: date) -> NDArray[np.bool_]:
         """Which steps begin at or after ``start`` and before ``end``, on the local clock (T,)."""
         return (self.local >= np.datetime64(start, "s")) & (self.local < np.datetime64(end, "s"))
+
+
+def month_index(local: NDArray[np.datetime64]) -> NDArray[np.int64]:
+    """Index of each moment's calendar month, counted from that of the first moment (T,)."""
+    months = local.astype("datetime64[M]").astype(np.int64)
+    index: NDArray[np.int64] = months - months[0]
+    return index
+
+
+def month_names(local: NDArray[np.datetime64]) -> list[str]:
+    """``2019-01`` and so on, from the month of the first moment to that of the last."""
+    first, last = local[0].astype("datetime64[M]"), local[-1].astype("datetime64[M]")
+    return [str(month) for month in np.arange(first, last + 1)]
 
 
 def to_local(utc: NDArray[np.datetime64], zone: tzinfo) -> NDArray[np.datetime64]:
