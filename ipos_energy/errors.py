@@ -48,7 +48,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Problem:
-    """One mistake in the input.
+    """One mistake in the input, or one thing that is legal and odd.
 
     ``subject`` is the path inside the scenario (``units › gas boiler 1 › capacity``), ``message``
     says what was found and what is allowed, ``advice`` what to do.
@@ -58,6 +58,13 @@ class Problem:
     subject: str = ""
     place: Place | None = None
     advice: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The problem in one line, without its place."""
+        subject = f"{self.subject}: " if self.subject else ""
+        advice = f". {self.advice}" if self.advice else ""
+        return printable(f"{subject}{self.message}{advice}")
 
     def __str__(self) -> str:
         head = f"{self.place}: " if self.place else ""

@@ -114,6 +114,8 @@ class Results:
     """The reference valued, the saving, and a statement for each company"""
     remarks: tuple[str, ...] = ()
     """What the program approximates, and by how much."""
+    warnings: tuple[str, ...] = ()
+    """What is legal and odd in the scenario."""
     bills: tuple[Bill, ...] = ()
     """The bill of each contract; empty before the audit"""
     checks: tuple[Check, ...] = ()
@@ -169,6 +171,7 @@ def results_of(scenario: Scenario, operation: Operation) -> Results:
         co2_by_step=tuple(by_step.quantities()), money=money_of(scenario, operation, by_step),
         remarks=tuple(f"{name}: {remark}" for name, unit in scenario.units.items()
                       for remark in unit.remarks()),
+        warnings=tuple(warning.sentence for warning in scenario.warnings),
     )
 
 

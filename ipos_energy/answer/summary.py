@@ -81,6 +81,7 @@ def summary_of(results: Results, facts: RunFacts, run: Path) -> dict[str, Any]:
         "profiles": {name: _plain(profile) for name, profile in results.profiles.items()},
         "sizes": [_plain(size) for size in operation.sizes],
         "remarks": list(results.remarks),
+        "warnings": list(results.warnings),
         "published": {name: _plain(total) for name, total in results.published.items()},
         "limits": tables.limits_of_spans(operation),
     }
@@ -147,7 +148,7 @@ def _results(summary: Mapping[str, Any], folder: Path) -> Results:
         co2_account=TypeAdapter(Co2Account).validate_python(summary["co2"]),
         co2_by_step=tables.quantities_from(read["allocation"]),
         money=_money(summary, read, months),
-        remarks=tuple(summary["remarks"]), checks=checks,
+        remarks=tuple(summary["remarks"]), warnings=tuple(summary["warnings"]), checks=checks,
         bills=tables.bills_from(read["bills"], months),
     )
 

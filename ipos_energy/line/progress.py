@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING
+
+from ipos_energy.errors import Problem
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -57,6 +60,11 @@ class Progress:
         if self._status is not None:
             self._status.update(STAGES[name] + " …")
             self._status.start()
+
+    def warn(self, warnings: Iterable[Problem]) -> None:
+        """Says what is legal and odd in a scenario that was just read."""
+        for warning in warnings:
+            self._say(f"warning: {warning}")
 
     @property
     def cpu_s(self) -> dict[str, float]:

@@ -50,6 +50,7 @@ def run_file(
     from ipos_energy.park.load import load
 
     scenario = load(path, overrides, allow_outside_files=options.allow_outside_files)
+    progress.warn(scenario.warnings)
     results, highs_run = solve_scenario(scenario, progress)
     progress.stage("write")
     return _write(scenario, results, highs_run, out, options, progress)

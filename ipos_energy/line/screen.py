@@ -32,6 +32,8 @@ def _lines(finished: Finished) -> Iterator[str]:
     yield from _sizes(results)
     yield from _published(results)
     yield from (f"  approximated   {remark}" for remark in results.remarks)
+    if results.warnings:
+        yield (f"  warnings       {len(results.warnings)}: they stand above and in summary.json")
     if results.modelled_profiles:
         yield (f"  modelled       {len(results.modelled_profiles)} profiles are modelled, "
                "not measured")

@@ -10,11 +10,13 @@ from pydantic import Field, ValidationInfo, model_validator
 from ipos_energy.errors import nearest
 from ipos_energy.park.condensate import Condensate
 from ipos_energy.park.fields import DemandHeader, Efficiency, Power, PowerSeries, Schema, wrong
+from ipos_energy.park.finding import Finding
 from ipos_energy.park.flexible_demand import Flexibility, FlexibleDemand
-from ipos_energy.park.headers import Feedwater, Header
+from ipos_energy.park.headers import Header
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Rule, Site
+from ipos_energy.park.surroundings import Surroundings
 
 
 class Alone(Schema):
@@ -107,15 +109,17 @@ class Company(Schema):
             headers = {name: record.headers[name] for name in self.demands}
             yield from self.condensate.replay(record, list(_steam(headers)))
 
-    def problems(
-        self, headers: Mapping[str, Header], feedwater: Feedwater
-    ) -> Iterator[tuple[str, str]]:
-        """(field, message) for each thing that cannot be, given the headers' states."""
+    def problems(self, park: Surroundings) -> Iterator[Finding]:
+        """Each thing that cannot be, given what the company stands in."""
         if self.condensate is not None:
             problem = self.condensate.problem(
-                _steam({name: headers[name] for name in self.demands}), feedwater)
+                _steam({name: park.headers[name] for name in self.demands}), park.feedwater)
             if problem:
-                yield "condensate", problem
+                yield Finding(("condensate",), problem)
+
+    def warnings(self, park: Surroundings) -> Iterator[Finding]:
+        """Each thing that is legal and odd."""
+        return iter(())
 
 
 def _steam(headers: Mapping[str, Header]) -> dict[str, Header]:

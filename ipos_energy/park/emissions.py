@@ -28,6 +28,7 @@ from ipos_energy.park.fields import (
     YearlyMass,
     wrong,
 )
+from ipos_energy.park.finding import Finding
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import CO2, Site
@@ -178,8 +179,8 @@ class Emissions(Library):
         factor = self.factors[self.reference.fuel_name]
         return factor.mean, factor
 
-    def problems(self, kinds: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], str, str]]:
-        """(path, message, advice) for each contract named here that is none of that kind."""
+    def problems(self, kinds: Mapping[str, str]) -> Iterator[Finding]:
+        """Each contract named here that is none of that kind."""
         named = [(("reference", "fuel_contract"), self.reference.fuel_contract, "fuel"),
                  (("reference", "power_contract"), self.reference.power_contract, "electricity"),
                  *((("market_based", name), name, "electricity") for name in self.market_based),
@@ -187,7 +188,8 @@ class Emissions(Library):
         for path, name, kind in named:
             fitting = [one for one in kinds if kinds[one] == kind]
             if name is not None and name not in fitting:
-                yield path, f'there is no contract "{name}" of kind {kind}', nearest(name, fitting)
+                yield Finding(path, f'there is no contract "{name}" of kind {kind}',
+                              nearest(name, fitting))
 
 
 def _state_cap(site: Site, substance: str, cap: float) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-import numpy as np
 from pydantic import Field
 
 from ipos_energy.park.fields import Pressure, Schema, SteamHeader, Temperature, TemperatureSeries
+from ipos_energy.park.finding import Finding
+from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.steam import (
     SteamError,
     SteamState,
@@ -43,8 +44,8 @@ class Header(Schema):
     note: str = ""
     """Remark or source, shown with the assumptions"""
 
-    def problems(self, feedwater: Feedwater) -> Iterator[tuple[str, str]]:
-        """(field, message) for each thing that cannot be."""
+    def problems(self, feedwater: Feedwater, horizon: Horizon) -> Iterator[Finding]:
+        """Each thing that cannot be."""
         return iter(())
 
 
@@ -71,17 +72,17 @@ class SteamNetwork(Header):
         """Energy of one tonne of this steam counted from feedwater, (h − h_fw)/3600 in MWh/t."""
         return (self.state.enthalpy - feedwater.enthalpy) * KJ_PER_KG_AS_MWH_PER_T
 
-    def problems(self, feedwater: Feedwater) -> Iterator[tuple[str, str]]:
+    def problems(self, feedwater: Feedwater, horizon: Horizon) -> Iterator[Finding]:
         try:
             state = self.state
         except SteamError as error:
-            yield "temperature", str(error)
+            yield Finding(("temperature",), str(error))
             return
         if saturation_temperature(self.pressure) <= feedwater.temperature:
-            yield "pressure", (
+            yield Finding(("pressure",), (
                 f"steam of {self.pressure:g} bar condenses at {state.temperature_c:.0f} °C, "
                 f"not above the feedwater's {feedwater.temperature:g} °C"
-            )
+            ))
 
 
 class WaterNetwork(Header):
@@ -93,14 +94,14 @@ class WaterNetwork(Header):
     return_: TemperatureSeries = Field(alias="return")
     """Return temperature"""
 
-    def problems(self, feedwater: Feedwater) -> Iterator[tuple[str, str]]:
+    def problems(self, feedwater: Feedwater, horizon: Horizon) -> Iterator[Finding]:
         too_cold = self.supply.values <= self.return_.values
         if too_cold.any():
-            step = int(np.argmax(too_cold))
-            yield "supply", (
+            step, when = horizon.first(too_cold)
+            yield Finding(("supply",), (
                 f"the supply of {self.supply.values[step]:g} °C is not warmer than the return of "
-                f"{self.return_.values[step]:g} °C (step {step + 1})"
-            )
+                f"{self.return_.values[step]:g} °C{when}"
+            ))
 
 
 class CoolingNetwork(Header):
@@ -112,14 +113,14 @@ class CoolingNetwork(Header):
     return_: TemperatureSeries = Field(alias="return")
     """Return temperature"""
 
-    def problems(self, feedwater: Feedwater) -> Iterator[tuple[str, str]]:
+    def problems(self, feedwater: Feedwater, horizon: Horizon) -> Iterator[Finding]:
         too_warm = self.supply.values >= self.return_.values
         if too_warm.any():
-            step = int(np.argmax(too_warm))
-            yield "supply", (
+            step, when = horizon.first(too_warm)
+            yield Finding(("supply",), (
                 f"the supply of {self.supply.values[step]:g} °C is not colder than the return of "
-                f"{self.return_.values[step]:g} °C (step {step + 1})"
-            )
+                f"{self.return_.values[step]:g} °C{when}"
+            ))
 
 
 class ElectricityNetwork(Header):

@@ -133,6 +133,14 @@ class Horizon:
         """Whether the horizon is a year long, so that yearly figures may stand beside its own."""
         return abs(self.share_of_year - 1.0) < 0.01
 
+    def first(self, wrong: NDArray[np.bool_]) -> tuple[int, str]:
+        """The first step at which ``wrong`` (T,) or (1,) holds, and when that is, in words.
+
+        What holds at all steps has no time of its own: the words are then empty.
+        """
+        step = int(np.argmax(wrong))
+        return step, "" if wrong.all() else f" at {self.local[step]}"
+
     def mask(self, start: date, end: date) -> NDArray[np.bool_]:
         """Which steps begin at or after ``start`` and before ``end``, on the local clock (T,)."""
         return (self.local >= np.datetime64(start, "s")) & (self.local < np.datetime64(end, "s"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,10 +11,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ipos_energy.errors import Problem, ScenarioError
+from ipos_energy.park.checks import problems_in
 from ipos_energy.park.context import UNKNOWN_MEDIUM, Context
+from ipos_energy.park.finding import Finding
 from ipos_energy.park.headers import HEADERS
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.layers import check_inside, read_layers
+from ipos_energy.park.oddities import warnings_in
 from ipos_energy.park.one_of import OneOf
 from ipos_energy.park.problems import empty_key, empty_keys, problems_of, subject
 from ipos_energy.park.profiles import Profile, ProfileError, ProfileSpec, read_profiles
@@ -64,12 +67,18 @@ def scenario_from(tree: Tree, file: Path | None, *, outside: bool = False) -> Sc
         problems.extend(problems_of(error, tree, Scenario))
         raise ScenarioError(_sorted(problems)) from error
     problems.extend(empty_key(path, tree) for path in empty_keys(tree.data))
-    for keys, message, advice in scenario.problems():
-        problems.append(Problem(message, subject(keys), tree.place(keys), advice))
+    problems.extend(_placed(problems_in(scenario), tree))
     if problems:
         raise ScenarioError(_sorted(problems))
-    scenario.attach(dict(context.profiles), _with_absolute_files(tree), file)
+    warnings = tuple(_sorted(list(_placed(warnings_in(scenario), tree))))
+    scenario.attach(dict(context.profiles), _with_absolute_files(tree), file, warnings)
     return scenario
+
+
+def _placed(findings: Iterable[Finding], tree: Tree) -> Iterator[Problem]:
+    """Findings with their places in the file."""
+    for one in findings:
+        yield Problem(one.message, subject(one.keys), tree.place(one.keys), one.advice)
 
 
 def _facts(data: Mapping[str, Any]) -> tuple[Context, bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,13 +17,11 @@ from pydantic import (
     model_validator,
 )
 
-from ipos_energy.errors import nearest
+from ipos_energy.errors import Problem, nearest
 from ipos_energy.park import quantities as q
 from ipos_energy.park.companies import Company
-from ipos_energy.park.connections import connections
 from ipos_energy.park.contracts import CONTRACTS
 from ipos_energy.park.contracts.contract import Contract
-from ipos_energy.park.contracts.fuel import Fuel
 from ipos_energy.park.emissions import Emissions
 from ipos_energy.park.fields import ExchangeRate, Measured, Schema, wrong
 from ipos_energy.park.headers import HEADERS, Feedwater, Header
@@ -34,9 +32,9 @@ from ipos_energy.park.profiles import ProfileSpec
 from ipos_energy.park.profiles.profile import Profile
 from ipos_energy.park.published import FigureName, Published
 from ipos_energy.park.quantities import Money
-from ipos_energy.park.site import CO2
 from ipos_energy.park.solver import Solver
 from ipos_energy.park.statements import Statements
+from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units import UNITS
 from ipos_energy.park.units.unit import Unit
 
@@ -44,9 +42,6 @@ EMISSIONS = "emissions"
 """The owner of what the scenario states of emissions, beside what contracts do."""
 
 Component = Unit | Contract | Company | Emissions
-
-Finding = tuple[tuple[str, ...], str, str]
-"""Path, message and advice of a problem."""
 
 Duration = Annotated[float, Measured((q.DURATION,))]
 
@@ -149,6 +144,7 @@ class Scenario(MoneyEntry):
     _series: dict[str, Profile] = PrivateAttr(default_factory=dict)
     _effective: dict[str, Any] = PrivateAttr(default_factory=dict)
     _file: Path | None = PrivateAttr(default=None)
+    _warnings: tuple[Problem, ...] = PrivateAttr(default=())
 
     @field_validator("headers")
     @classmethod
@@ -163,10 +159,12 @@ class Scenario(MoneyEntry):
         return self.horizon_entry.horizon()
 
     def attach(
-        self, series: dict[str, Profile], effective: dict[str, Any], file: Path | None
+        self, series: dict[str, Profile], effective: dict[str, Any], file: Path | None,
+        warnings: tuple[Problem, ...],
     ) -> None:
-        """Completes a scenario that was just read: its profiles, plain data and file."""
+        """Completes a scenario that was just read: its profiles, plain data, file and warnings."""
         self._series, self._effective, self._file = series, effective, file
+        self._warnings = warnings
 
     @property
     def series(self) -> dict[str, Profile]:
@@ -184,72 +182,22 @@ class Scenario(MoneyEntry):
         return self._file
 
     @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is legal and odd, each with its place in the file."""
+        return self._warnings
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """What each component is judged against."""
+        return Surroundings(self.horizon, self.headers, self.feedwater, self.money())
+
+    @property
+    def sections(self) -> Mapping[str, Mapping[str, Unit | Contract | Company]]:
+        """Units, contracts and companies by the key of the file that holds them."""
+        return {"units": self.units, "contracts": self.contracts, "companies": self.companies}
+
+    @property
     def components(self) -> dict[str, Component]:
         """All that states equations, by name."""
         own = {EMISSIONS: self.emissions} if self.emissions.states_equations else {}
         return {**self.units, **self.contracts, **self.companies, **own}
-
-    def problems(self) -> Iterator[Finding]:
-        """(path, message, advice) for each thing that fits no single field."""
-        twice = list(self._names_given_twice())
-        yield from self._unknown_owners()
-        kinds = {name: contract.kind for name, contract in self.contracts.items()}
-        yield from ((("emissions", *path), message, advice)
-                    for path, message, advice in self.emissions.problems(kinds))
-        of_headers = [(("headers", name, field), message, "")
-                      for name, header in self.headers.items()
-                      for field, message in header.problems(self.feedwater)]
-        yield from [*twice, *of_headers]
-        if of_headers:
-            return
-        of_units = [(("units", name, field), message, "")
-                    for name, unit in self.units.items()
-                    for field, message in unit.problems(self.headers, self.feedwater)]
-        of_companies = [(("companies", name, field), message, "")
-                        for name, company in self.companies.items()
-                        for field, message in company.problems(self.headers, self.feedwater)]
-        of_contracts = [(("contracts", name, field), message, "")
-                        for name, contract in self.contracts.items()
-                        for field, message in contract.problems(self.headers)]
-        yield from [*of_units, *of_companies, *of_contracts, *self._caps_on_nothing()]
-        if not twice and not of_units and not of_companies and not of_contracts:
-            yield from self._headers_not_served()
-
-    def _headers_not_served(self) -> Iterator[Finding]:
-        served = connections(self.components, self.horizon, self.feedwater, self.headers)
-        for name, (givers, takers) in served.items():
-            if not givers and not takers:
-                yield (("headers", name), "no unit, contract or company is connected to this "
-                       "header", "Connect something to it, or take it out.")
-            needing = [f'"{taker}"' for taker in takers if taker in self.companies]
-            if needing and not givers:
-                yield (("headers", name), f"nothing feeds this header, which "
-                       f"{', '.join(needing)} must be served from",
-                       "Add a unit or a contract that feeds it.")
-
-    def _unknown_owners(self) -> Iterator[Finding]:
-        for section in ("units", "contracts"):
-            for name, component in getattr(self, section).items():
-                if component.owner and component.owner not in self.companies:
-                    yield ((section, name, "owner"), f'there is no company "{component.owner}"',
-                           nearest(component.owner, self.companies))
-
-    def _caps_on_nothing(self) -> Iterator[Finding]:
-        burnt = [contract for contract in self.contracts.values() if isinstance(contract, Fuel)]
-        known = {CO2 for _ in burnt} | {name for fuel in burnt for name in fuel.pollutants}
-        for name in self.emissions.pollutants:
-            if name not in known:
-                yield (("emissions", "pollutants", name), f'no fuel contract emits "{name}"',
-                       nearest(name, sorted(known - {CO2})))
-        if self.emissions.cap is not None and not burnt:
-            yield ("emissions", "cap"), "no fuel is burnt that a cap could be for", ""
-
-    def _names_given_twice(self) -> Iterator[Finding]:
-        seen = {EMISSIONS: "emissions of the park"} if self.emissions.states_equations else {}
-        for section in ("units", "contracts", "companies"):
-            for name in getattr(self, section):
-                if name in seen:
-                    yield ((section, name), f'"{name}" is already the name of one of the '
-                           f"{seen[name]}", "Give each unit, contract and company its own name.")
-                seen[name] = section
-

@@ -37,6 +37,7 @@ def execute(arguments: argparse.Namespace) -> int:
         progress.stage("load")
         scenario = load(path, arguments.overrides,
                         allow_outside_files=arguments.allow_outside_files)
+        progress.warn(scenario.warnings)
         bare = without_sizes(scenario)
         progress.stage("With what may be built:")
         with_sizes, _ = solve_scenario(scenario, progress)

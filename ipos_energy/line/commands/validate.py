@@ -31,6 +31,8 @@ def execute(arguments: argparse.Namespace) -> int:
             count = len(error.problems)
             print(f"{error}\n{name}: {count} problem{'s' if count > 1 else ''}", file=sys.stderr)
         else:
+            for warning in scenario.warnings:
+                print(f"warning: {warning}", file=sys.stderr)
             print(f"{name}: right, {scenario.horizon.steps} steps, {len(scenario.units)} units, "
                   f"{len(scenario.companies)} companies")
     return ScenarioError.exit_code if wrong else 0

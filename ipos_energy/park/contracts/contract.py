@@ -18,11 +18,12 @@ from ipos_energy.park.contracts.volume import (
     state_volumes,
 )
 from ipos_energy.park.fields import Schema, YearlyFee, wrong
-from ipos_energy.park.headers import Header
+from ipos_energy.park.finding import Finding
 from ipos_energy.park.one_of import OneOf
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Indexed, Rule, Site
+from ipos_energy.park.surroundings import Surroundings
 
 FIXED_FEE = "fixed fee"
 
@@ -79,8 +80,12 @@ class Contract(Schema):
                 raise wrong(f'the prices of "{name}" fall, which takes a largest flow to decide: '
                             f"state {field}", at=("charges", name))
 
-    def problems(self, headers: Mapping[str, Header]) -> Iterator[tuple[str, str]]:
-        """(field, message) for each thing that cannot be, given the headers' states."""
+    def problems(self, park: Surroundings) -> Iterator[Finding]:
+        """Each thing that cannot be, given what the contract stands in."""
+        return iter(())
+
+    def warnings(self, park: Surroundings) -> Iterator[Finding]:
+        """Each thing that is legal and odd."""
         return iter(())
 
     def equations(self, site: Site) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -12,10 +12,12 @@ from ipos_energy.park.contracts.bill import Line, energy_line, price_of
 from ipos_energy.park.contracts.capacity_payment import LABEL, CapacityPayment
 from ipos_energy.park.contracts.contract import Contract
 from ipos_energy.park.fields import HeatHeader, PowerSeries, PriceSeries, Temperature, wrong
+from ipos_energy.park.finding import Finding
 from ipos_energy.park.headers import Header, SteamNetwork, WaterNetwork
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import UNLIMITED, Site
+from ipos_energy.park.surroundings import Surroundings
 
 
 class HeatSale(Contract):
@@ -85,21 +87,21 @@ companies:
     def own_labels(self) -> tuple[str, ...]:
         return ("sale", LABEL)
 
-    def problems(self, headers: Mapping[str, Header]) -> Iterator[tuple[str, str]]:
+    def problems(self, park: Surroundings) -> Iterator[Finding]:
         if self.supply_at_least is None:
             return
-        supply = _supply_temperature(headers[self.header])
+        supply = _supply_temperature(park.headers[self.header])
         warm = supply >= self.supply_at_least
         if not warm.any():
-            yield "supply_at_least", (
+            yield Finding(("supply_at_least",), (
                 f'the buyer wants {self.supply_at_least:g} °C, and "{self.header}" is never above '
-                f"{supply.max():g} °C")
+                f"{supply.max():g} °C"))
         elif self.at_least is not None and (self.at_least.values[~warm] > 0).any():
-            step = int(np.argmax((self.at_least.values > 0) & ~warm))
-            yield "at_least", (
-                f"{self.at_least.values[step]:g} MW must be delivered in step {step + 1}, when "
+            step, when = park.horizon.first((self.at_least.values > 0) & ~warm)
+            yield Finding(("at_least",), (
+                f"{self.at_least.values[step]:g} MW must be delivered{when}, when "
                 f'"{self.header}" is at {supply[step]:g} °C and the buyer wants '
-                f"{self.supply_at_least:g} °C")
+                f"{self.supply_at_least:g} °C"))
 
     def _largest_mw(self, header: Header, steps: int) -> FloatArray:
         """The most that can be sold at each step (T,)."""

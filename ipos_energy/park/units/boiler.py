@@ -15,9 +15,11 @@ from ipos_energy.park.fields import (
     ShareRate,
     wrong,
 )
+from ipos_energy.park.finding import Finding
 from ipos_energy.park.quantities import POWER
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
+from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.commitment import Commitment
 from ipos_energy.park.units.conversion import (
     Conversion,
@@ -106,3 +108,8 @@ companies:
 
     def remarks(self) -> Iterator[str]:
         return self.conversion.remarks()
+
+    def warnings(self, park: Surroundings) -> Iterator[Finding]:
+        if self.efficiency is not None and (most := self.efficiency.values.max()) > 1.0:
+            yield Finding(("efficiency",), f"{100 * most:g} % is more heat than the fuel's lower "
+                          "heating value: only a boiler that condenses its flue gas gives so much")

@@ -19,11 +19,13 @@ from ipos_energy.park.fields import (
     WaterHeader,
     wrong,
 )
-from ipos_energy.park.headers import CoolingNetwork, Feedwater, Header, WaterNetwork
+from ipos_energy.park.finding import Finding
+from ipos_energy.park.headers import CoolingNetwork, Header, WaterNetwork
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Site
 from ipos_energy.park.steam import lorenz_cop
+from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.unit import Unit
 
 
@@ -141,16 +143,14 @@ companies:
                                record.flows["rejected heat"], cold + power)
         yield from self.replay_operation(record, cold)
 
-    def problems(
-        self, headers: Mapping[str, Header], feedwater: Feedwater
-    ) -> Iterator[tuple[str, str]]:
+    def problems(self, park: Surroundings) -> Iterator[Finding]:
         if self.cop is None:
-            cop = self.cop_values(headers)
+            cop = self.cop_values(park.headers)
             unfit = ~np.isfinite(cop) | (cop <= 0) | (cop > 30)
             if unfit.any():
-                step = int(np.argmax(unfit))
-                yield "lorenz_efficiency", (
-                    f"the temperatures give a COP of {cop[step]:g} at step {step + 1}; allowed is "
-                    "more than 0 and at most 30 (a chiller keeps its condenser warm: give "
-                    "cooling_water a lower limit)"
-                )
+                step, when = park.horizon.first(unfit)
+                yield Finding(
+                    ("lorenz_efficiency",),
+                    f"the temperatures give a COP of {cop[step]:g}{when}; allowed is more than 0 "
+                    "and at most 30",
+                    "A chiller keeps its condenser warm: give cooling_water a lower limit.")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field, model_validator
 
 from ipos_energy.park.fields import EfficiencySeries, HeatHeader, Power, WaterHeader
-from ipos_energy.park.headers import Feedwater, Header, SteamNetwork, WaterNetwork
+from ipos_energy.park.finding import Finding
+from ipos_energy.park.headers import SteamNetwork, WaterNetwork
 from ipos_energy.park.quantities import POWER
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
+from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.conversion import (
     Conversion,
     replay_conversion,
@@ -85,10 +87,8 @@ companies:
     def replay(self, record: Record) -> Iterator[Check]:
         return replay_conversion(self, record, self.conversion)
 
-    def problems(
-        self, headers: Mapping[str, Header], feedwater: Feedwater
-    ) -> Iterator[tuple[str, str]]:
-        source, sink = headers[self.from_], headers[self.to]
+    def problems(self, park: Surroundings) -> Iterator[Finding]:
+        source, sink = park.headers[self.from_], park.headers[self.to]
         assert isinstance(sink, WaterNetwork)
         if isinstance(source, SteamNetwork):
             hot = np.broadcast_to(source.state.temperature_c, sink.return_.values.shape)
@@ -97,8 +97,8 @@ companies:
             hot = source.supply.values
         too_cold = hot <= sink.return_.values
         if too_cold.any():
-            step = int(np.argmax(too_cold))
-            yield "from", (
+            step, when = park.horizon.first(too_cold)
+            yield Finding(("from",), (
                 f'"{self.from_}" at {hot[step]:g} °C cannot heat "{self.to}", whose return is '
-                f"{sink.return_.values[step]:g} °C (step {step + 1})"
-            )
+                f"{sink.return_.values[step]:g} °C{when}"
+            ))

@@ -24,13 +24,15 @@ from ipos_energy.park.fields import (
     WaterHeader,
     wrong,
 )
-from ipos_energy.park.headers import Feedwater, Header, SteamNetwork, WaterNetwork
+from ipos_energy.park.finding import Finding
+from ipos_energy.park.headers import Header, SteamNetwork, WaterNetwork
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.quantities import POWER
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import UNLIMITED, Site
 from ipos_energy.park.steam import lorenz_cop
+from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.ramp import limit_ramp, replay_ramp
 from ipos_energy.park.units.size import (
     Size,
@@ -197,18 +199,16 @@ companies:
         yield from replay_ramp(record, heat, capacity, self.ramp)
         yield from self.replay_operation(record, heat)
 
-    def problems(
-        self, headers: Mapping[str, Header], feedwater: Feedwater
-    ) -> Iterator[tuple[str, str]]:
+    def problems(self, park: Surroundings) -> Iterator[Finding]:
         if self.cop is None:
-            cop = self.cop_values(headers)
+            cop = self.cop_values(park.headers)
             unfit = ~np.isfinite(cop) | (cop <= 1) | (cop > 30)
             if unfit.any():
-                step = int(np.argmax(unfit))
-                yield "lorenz_efficiency", (
-                    f"the temperatures give a COP of {cop[step]:g} at step {step + 1}; allowed is "
-                    "more than 1 and at most 30"
-                )
+                step, when = park.horizon.first(unfit)
+                yield Finding(
+                    ("lorenz_efficiency",),
+                    f"the temperatures give a COP of {cop[step]:g}{when}; allowed is more than 1 "
+                    "and at most 30")
 
 
 def _sink_range(header: Header) -> tuple[FloatArray, FloatArray]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field, model_validator
 
 from ipos_energy.park.fields import PowerOrMassFlow, SteamHeader
+from ipos_energy.park.finding import Finding
 from ipos_energy.park.headers import Feedwater, Header, SteamNetwork
 from ipos_energy.park.quantities import MASS_FLOW, POWER
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
+from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.conversion import (
     Conversion,
     replay_conversion,
@@ -110,19 +112,17 @@ companies:
         yield record.equal("spray water = steam out − steam in", record.quantities["spray water"],
                            mass_out - mass_in)
 
-    def problems(
-        self, headers: Mapping[str, Header], feedwater: Feedwater
-    ) -> Iterator[tuple[str, str]]:
-        source, sink = headers[self.from_], headers[self.to]
+    def problems(self, park: Surroundings) -> Iterator[Finding]:
+        source, sink = park.headers[self.from_], park.headers[self.to]
         assert isinstance(source, SteamNetwork)
         assert isinstance(sink, SteamNetwork)
         if source.pressure <= sink.pressure:
-            yield "to", (
+            yield Finding(("to",), (
                 f'steam cannot be let down from {source.pressure:g} bar ("{self.from_}") to '
                 f'{sink.pressure:g} bar ("{self.to}")'
-            )
+            ))
         elif source.state.enthalpy < sink.state.enthalpy:
-            yield "to", (
+            yield Finding(("to",), (
                 f'throttled steam of "{self.from_}" has {source.state.enthalpy:.0f} kJ/kg, less '
                 f'than the {sink.state.enthalpy:.0f} kJ/kg of "{self.to}"; it cannot get hotter'
-            )
+            ))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -16,9 +16,9 @@ from ipos_energy.park.fields import (
     PowerSeries,
     wrong,
 )
+from ipos_energy.park.finding import Finding
 from ipos_energy.park.headers import (
     CoolingNetwork,
-    Feedwater,
     Header,
     SteamNetwork,
     WaterNetwork,
@@ -27,6 +27,7 @@ from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Site
+from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.unit import Unit
 
 
@@ -122,21 +123,19 @@ companies:
                                self.pumping * taken)
         yield from self.replay_operation(record, taken)
 
-    def problems(
-        self, headers: Mapping[str, Header], feedwater: Feedwater
-    ) -> Iterator[tuple[str, str]]:
-        source, sink = headers[self.from_], headers[self.to]
+    def problems(self, park: Surroundings) -> Iterator[Finding]:
+        source, sink = park.headers[self.from_], park.headers[self.to]
         if self.from_ == self.to:
-            yield "to", f'the pipe starts and ends at "{self.to}"'
+            yield Finding(("to",), f'the pipe starts and ends at "{self.to}"')
         elif source.medium != sink.medium:
-            yield "to", (f'"{self.to}" carries {sink.medium}, "{self.from_}" {source.medium}; a '
-                         "pipe joins two headers of one medium")
+            yield Finding(("to",), f'"{self.to}" carries {sink.medium}, "{self.from_}" '
+                          f"{source.medium}; a pipe joins two headers of one medium")
         elif _flows_uphill(source, sink):
-            yield "to", (f'"{self.from_}" cannot feed "{self.to}" through a pipe: the state '
-                         "there is higher than where the pipe starts")
-        if self.pumping and self.pump_header not in headers:
-            yield "pumping", ('there is no header "electricity"; say what feeds the pumps: '
-                              "electricity")
+            yield Finding(("to",), f'"{self.from_}" cannot feed "{self.to}" through a pipe: the '
+                          "state there is higher than where the pipe starts")
+        if self.pumping and self.pump_header not in park.headers:
+            yield Finding(("pumping",), 'there is no header "electricity"',
+                          "Say what feeds the pumps: electricity.")
 
 
 def _flows_uphill(source: Header, sink: Header) -> bool:

@@ -16,11 +16,13 @@ from ipos_energy.park.fields import (
     Volume,
     wrong,
 )
+from ipos_energy.park.finding import Finding
 from ipos_energy.park.headers import Feedwater, Header, SteamNetwork
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
 from ipos_energy.park.steam import accumulator_discharge, steam_state
+from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.storage import (
     Content,
     Levels,
@@ -142,27 +144,26 @@ companies:
         yield record.at_most("discharging ≤ power", discharging, limit)
         yield from self.replay_operation(record, discharging)
 
-    def problems(
-        self, headers: Mapping[str, Header], feedwater: Feedwater
-    ) -> Iterator[tuple[str, str]]:
-        source, sink = headers[self.from_], headers[self.to]
+    def problems(self, park: Surroundings) -> Iterator[Finding]:
+        source, sink = park.headers[self.from_], park.headers[self.to]
         assert isinstance(source, SteamNetwork)
         assert isinstance(sink, SteamNetwork)
-        charged, discharged = self.pressures(headers)
+        charged, discharged = self.pressures(park.headers)
         driest = min(steam_state(pressure).enthalpy for pressure in (charged, discharged))
         if charged <= discharged:
-            yield "to", (f"it is full at {charged:g} bar and empty at {discharged:g} bar; the "
-                         "first must be above the second")
+            yield Finding(("to",), f"it is full at {charged:g} bar and empty at {discharged:g} "
+                          "bar; the first must be above the second")
         elif charged > source.pressure:
-            yield "charged_at", (f'"{self.from_}" at {source.pressure:g} bar cannot charge it to '
-                                 f"{charged:g} bar")
+            yield Finding(("charged_at",), f'"{self.from_}" at {source.pressure:g} bar cannot '
+                          f"charge it to {charged:g} bar")
         elif discharged < sink.pressure:
-            yield "discharged_at", (f'at {discharged:g} bar it cannot feed "{self.to}" at '
-                                    f"{sink.pressure:g} bar")
+            yield Finding(("discharged_at",), f"at {discharged:g} bar it cannot feed "
+                          f'"{self.to}" at {sink.pressure:g} bar')
         elif driest < sink.state.enthalpy - 1e-6:
-            yield "to", (f"its steam has {driest:.0f} kJ/kg, less than the "
-                         f'{sink.state.enthalpy:.0f} kJ/kg of "{self.to}"; it cannot get hotter')
+            yield Finding(("to",), f"its steam has {driest:.0f} kJ/kg, less than the "
+                          f'{sink.state.enthalpy:.0f} kJ/kg of "{self.to}"; it cannot get hotter')
         else:
-            problem = Content(self._capacity_mwh(headers, feedwater), 1.0, self.levels).problem()
+            capacity = self._capacity_mwh(park.headers, park.feedwater)
+            problem = Content(capacity, 1.0, self.levels).problem()
             if problem:
-                yield "levels", problem
+                yield Finding(("levels",), problem)

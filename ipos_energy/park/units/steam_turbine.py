@@ -20,12 +20,14 @@ from ipos_energy.park.fields import (
     TemperatureSeries,
     wrong,
 )
+from ipos_energy.park.finding import Finding
 from ipos_energy.park.headers import Feedwater, Header, SteamNetwork
 from ipos_energy.park.quantities import MASS_FLOW, POWER
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Site
 from ipos_energy.park.steam import SteamError
+from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.commitment import Commitment
 from ipos_energy.park.units.size import Size, check_size
 from ipos_energy.park.units.turbine_equations import Turbine, replay_turbine, state_turbine
@@ -228,19 +230,19 @@ companies:
         turbine = self.turbine(record.headers, record.feedwater, record.horizon.steps)
         return replay_turbine(self, record, turbine)
 
-    def problems(
-        self, headers: Mapping[str, Header], feedwater: Feedwater
-    ) -> Iterator[tuple[str, str]]:
+    def problems(self, park: Surroundings) -> Iterator[Finding]:
         for name in self.outlet_names:
             try:
-                self._outlet(name, headers, feedwater, self._steps(headers.get(name)))
+                self._outlet(name, park.headers, park.feedwater,
+                             self._steps(park.headers.get(name)))
             except SteamError as error:
-                yield self._field_of(name), str(error)
-        source = headers[self.from_]
+                yield Finding((self._field_of(name),), str(error))
+        source = park.headers[self.from_]
         assert isinstance(source, SteamNetwork)
-        for name, (least, most) in self._ranges_mw(source, feedwater).items():
+        for name, (least, most) in self._ranges_mw(source, park.feedwater).items():
             if least is not None and most is not None and least > most:
-                yield "ranges", f"at_least of the steam to {name} is above its at_most"
+                yield Finding(("ranges", name, "at_least"),
+                              f"at_least of the steam to {name} is above its at_most")
 
     def _field_of(self, outlet: str) -> str:
         """The field that names an outlet."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import ClassVar
 
 import numpy as np
 from pydantic import Field, model_validator
 
 from ipos_energy.park.fields import EnergyPrice, Fraction, Schema, wrong
-from ipos_energy.park.headers import Feedwater, Header
+from ipos_energy.park.finding import Finding
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.local_time import LocalTime
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Rule, Site
+from ipos_energy.park.surroundings import Surroundings
 
 
 class Outage(Schema):
@@ -62,10 +63,12 @@ class Unit(Schema):
         """The same physics recomputed from the written tables."""
         raise NotImplementedError
 
-    def problems(
-        self, headers: Mapping[str, Header], feedwater: Feedwater
-    ) -> Iterator[tuple[str, str]]:
-        """(field, message) for each thing that cannot be, given the headers' states."""
+    def problems(self, park: Surroundings) -> Iterator[Finding]:
+        """Each thing that cannot be, given what the unit stands in."""
+        return iter(())
+
+    def warnings(self, park: Surroundings) -> Iterator[Finding]:
+        """Each thing that is legal and odd."""
         return iter(())
 
     def remarks(self) -> Iterator[str]:
