@@ -101,9 +101,9 @@ def _sizes(results: Results) -> Iterator[str]:
     if results.operation.sizes:
         yield "  sizes"
     for size in results.operation.sizes:
-        worth = f"{amount(size.saving)} {results.currency}"
         yield (f"    {size.owner + ': ' + size.label:<28}{amount(size.value, 1):>12} {size.unit}, "
-               f"one more would save {worth}")
+               f"one more would save {amount(size.saving)} {results.currency}, being worth "
+               f"{amount(size.worth)} before its cost")
 
 
 def _published(results: Results) -> Iterator[str]:

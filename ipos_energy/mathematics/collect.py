@@ -12,6 +12,7 @@ from ipos_energy.mathematics.highs import Answer
 from ipos_energy.mathematics.linear import Block, BoolArray, LinearProgram
 from ipos_energy.mathematics.model import Model
 from ipos_energy.mathematics.model import Quantity as Stated
+from ipos_energy.mathematics.size_values import size_decisions
 from ipos_energy.mathematics.solve import Solved
 from ipos_energy.mathematics.template import Affine
 from ipos_energy.park.operation import (
@@ -20,7 +21,6 @@ from ipos_energy.park.operation import (
     MarginalValue,
     Operation,
     Quantity,
-    SizeDecision,
 )
 from ipos_energy.park.periods import periods_of
 from ipos_energy.park.series import FloatArray
@@ -42,7 +42,7 @@ def collect(model: Model, compiled: Compiled, solved: Solved) -> Operation:
         flows=tuple(_flows(model.flows, compiled.flows, x)),
         quantities=tuple(Quantity(stated.owner, stated.label, stated.unit, affine.value(x))
                          for stated, affine in zip(model.records, compiled.records, strict=True)),
-        sizes=tuple(_sizes(model, compiled, solved)),
+        sizes=tuple(size_decisions(model, compiled, solved)),
         ledger=_ledger(model, model.costs, compiled.costs, x),
         emissions=_ledger(model, model.emissions, compiled.emissions, x),
         pollutants=_ledger(model, model.pollutants, compiled.pollutants, x),
@@ -67,26 +67,6 @@ def _flows(
         else:
             yield Flow(flow.owner, flow.label, flow.header, "in", np.maximum(values, 0.0))
             yield Flow(flow.owner, flow.taken, flow.header, "out", np.maximum(-values, 0.0))
-
-
-def _sizes(model: Model, compiled: Compiled, solved: Solved) -> Iterator[SizeDecision]:
-    """Each size with what one more unit of it would save.
-
-    That is the reduced cost of its column, with the limits on the size itself left out: its bounds,
-    and rows of its owner that hold once, such as that nothing is built unless it is decided.
-    """
-    program, answer, matrix = solved.program, solved.answer, solved.program.matrix
-    blocks = {(block.owner, block.label): block for block in program.column_blocks}
-    for stated, affine in zip(model.sizes, compiled.sizes, strict=True):
-        column = blocks[stated.owner, stated.label].start
-        own = np.zeros(matrix.rows, dtype=bool)
-        for block in program.row_blocks:
-            own[block.slice] = block.owner == stated.owner and block.span == "once"
-        here = (matrix.column == column) & own[matrix.row]
-        saving = -answer.column_dual[column] - np.sum(
-            matrix.value[here] * answer.row_dual[matrix.row[here]])
-        yield SizeDecision(stated.owner, stated.label, stated.unit,
-                           float(affine.value(answer.x)[0]), float(saving))
 
 
 def _ledger(

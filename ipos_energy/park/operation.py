@@ -45,7 +45,8 @@ class SizeDecision:
 
     ``saving`` is what one more unit would save over the horizon, its own cost counted (but no fixed
     one): zero where the size was chosen freely, positive at its upper bound, negative where none is
-    worth building.
+    worth building. ``worth`` is what one more unit would save before its own cost is paid: the most
+    that a unit of it may cost over the horizon (of what is retired, the saving that is lost, < 0).
     """
 
     owner: str
@@ -53,6 +54,7 @@ class SizeDecision:
     unit: str
     value: float
     saving: float
+    worth: float
 
 
 @dataclass(frozen=True, eq=False)

@@ -81,6 +81,8 @@ YEARLY_FEE = Measure("yearly fee", "money/year", "82158 SEK/year")
 MONTHLY_FEE = Measure("monthly fee", "money/month", "900 SEK/month")
 POWER_COST = Measure("cost per power", "money/MW", "200000 EUR/MW")
 YEARLY_ENERGY_COST = Measure("yearly cost per energy", "money/MWh/year", "50 EUR/MWh/year")
+VOLUME_COST = Measure("cost per volume", "money/m3", "200 EUR/m3")
+YEARLY_VOLUME_COST = Measure("yearly cost per volume", "money/m3/year", "2 EUR/m3/year")
 LIFETIME = Measure("lifetime", "year", "20 years")
 MONEY = Measure("sum of money", "money", "500 EUR")
 MASS = Measure("mass", "t", "120 kt")
@@ -93,7 +95,7 @@ MEASURES = (
     POWER, ENERGY, MASS_FLOW, PRESSURE, TEMPERATURE, TEMPERATURE_DIFFERENCE, DURATION, FRACTION,
     RATIO, SHARE_RATE, ENERGY_PRICE, EMISSION_PRICE, EMISSION_FACTOR, MONTHLY_PEAK_PRICE,
     YEARLY_PEAK_PRICE, YEARLY_FEE, MONTHLY_FEE, YEARLY_MASS, POWER_COST,
-    YEARLY_ENERGY_COST, LIFETIME, MONEY, MASS, VOLUME,
+    YEARLY_ENERGY_COST, VOLUME_COST, YEARLY_VOLUME_COST, LIFETIME, MONEY, MASS, VOLUME,
     HEAT_LOSS, SHARE_PER_KELVIN,
 )
 

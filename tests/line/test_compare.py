@@ -68,7 +68,7 @@ def test_three_results_differ_from_the_first(results: Results) -> None:
 
 def test_a_size_that_one_lacks_is_empty(results: Results) -> None:
     """A size is no zero where there was no choice; catches an invented difference."""
-    size = SizeDecision("boiler 1", "capacity", "MW", 12.5, 0.0)
+    size = SizeDecision("boiler 1", "capacity", "MW", 12.5, 0.0, 40.0)
     built = replace(results, operation=replace(results.operation, sizes=(size,)))
     found = rows(compared([side(results), side(built)]).sheets, "Sizes")
     assert found == {"boiler 1: capacity": ("MW", None, 12.5, None)}

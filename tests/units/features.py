@@ -198,6 +198,45 @@ FEATURES = {
         f"capacity: 10 MW, efficiency: 90 %, size: {{at_most: 3 MW, {_DAY}, "
         "cost: 3650000 EUR/MW, retirement_saving: 146000 EUR/MW/year}", [20] * 4,
         [100] * 4, integers=False, step="6 h"),
+    "size with commitment": _boiler(
+        f"capacity: 1 MW, efficiency: 90 %, size: {{at_least: 5 MW, at_most: 20 MW, "
+        f"cost: 365000 EUR/MW, {_DAY}}}, commitment: {{minimum_load: 50 %, start_cost: 9 EUR}}",
+        [2, 4, 2, 12, 7], [41, 100, 41, 100, 1], step="6 h"),
+    "ramp of a size with commitment": _boiler(
+        f"capacity: 2 MW, efficiency: 90 %, ramp: 20 %/h, size: {{at_least: 6 MW, at_most: 8 MW, "
+        f"cost: 365000 EUR/MW, {_DAY}}}, commitment: {{minimum_load: 50 %}}",
+        [0, 9, 9, 9, 0, 0, 6, 10, 6, 0], [100] * 10),
+    "least size with commitment": _boiler(
+        f"capacity: 1 MW, efficiency: 90 %, size: {{at_least: 5 MW, at_most: 20 MW, "
+        f"cost: 36500000 EUR/MW, {_DAY}}}, commitment: {{minimum_load: 50 %, start_cost: 9 EUR}}",
+        [2, 4, 2, 12], [41, 100, 41, 100], step="6 h"),
+    "most size with commitment": _boiler(
+        f"capacity: 1 MW, efficiency: 90 %, size: {{at_most: 5 MW, cost: 36500 EUR/MW, {_DAY}}}, "
+        "commitment: {minimum_load: 50 %}", [2, 2, 2, 12], [41, 41, 41, 100], step="6 h"),
+    "size along a curve": _boiler(
+        "capacity: 1 MW, part_load: {load: [50 %, 100 %], efficiency: [95 %, 90 %]}, "
+        f"size: {{at_least: 1 MW, at_most: 3 MW, cost: 365000 EUR/MW, {_DAY}}}",
+        [2, 2, 2, 12], [1, 100, 100, 100], integers=False, step="6 h"),
+    "least size along a curve": _boiler(
+        "capacity: 1 MW, part_load: {load: [50 %, 100 %], efficiency: [95 %, 90 %]}, "
+        f"size: {{at_least: 1 MW, at_most: 3 MW, cost: 36500000 EUR/MW, {_DAY}}}",
+        [2, 1, 2, 12], [1, 100, 100, 100], integers=False, step="6 h"),
+    "size along a committed curve": _boiler(
+        "capacity: 4 MW, part_load: {load: [40 %, 70 %, 100 %], efficiency: [80 %, 86 %, 92 %]}, "
+        f"commitment: {{}}, size: {{at_least: 1 MW, at_most: 6 MW, cost: 365000 EUR/MW, {_DAY}}}",
+        [2, 5, 12, 8, 4], [100, 100, 100, 100, 1], step="6 h"),
+    "least size along a committed curve": _boiler(
+        "capacity: 4 MW, part_load: {load: [40 %, 70 %, 100 %], efficiency: [80 %, 86 %, 92 %]}, "
+        f"commitment: {{}}, size: {{at_least: 1 MW, at_most: 6 MW, cost: 36500000 EUR/MW, {_DAY}}}",
+        [2, 5, 12, 3, 4], [100, 100, 100, 100, 1], step="6 h"),
+    "size of a turbine with no-load steam": _turbine(
+        "extractions: [lp steam], capacity: 1 MW, cooling_water: 12 degC, no_load: 20 %, "
+        f"commitment: {{minimum_load: 10 %}}, size: {{at_most: 3 MW, at_least: 1 MW, {_DAY}, "
+        "cost: 365000 EUR/MW}", [6, 0.1, 3, 6], [200, 200, 30, 35], [0, 40, 0, 0]),
+    "least size of a turbine with no-load steam": _turbine(
+        "extractions: [lp steam], capacity: 1 MW, cooling_water: 12 degC, no_load: 20 %, "
+        f"commitment: {{minimum_load: 10 %}}, size: {{at_most: 3 MW, at_least: 1 MW, {_DAY}, "
+        "cost: 36500000 EUR/MW}", [6, 0.1, 3, 6], [200, 200, 30, 35], [0, 40, 0, 0]),
     "size of a turbine": _turbine(
         f"extractions: [lp steam], exhaust: district heat, capacity: 1 MW, {_YIELDS}, "
         f"size: {{at_most: 3 MW, at_least: 1 MW, {_DAY}, cost: 365000 EUR/MW}}",
@@ -248,9 +287,20 @@ FAMILIES = {
     "store's size": ("size of a store", "least size of a store", "size of a lossy store"),
     "heat pump's size": ("size of a heat pump", "least size of a heat pump"),
     "cooler's size": ("size of a cooler", "least size of a cooler"),
+    "size with commitment": ("size with commitment", "least size with commitment",
+                             "most size with commitment",
+                             "ramp of a size with commitment"),
+    "size along a curve": ("size along a curve", "least size along a curve"),
+    "size along a committed curve": ("size along a committed curve",
+                                     "least size along a committed curve"),
+    "committed turbine's size": ("size of a turbine with no-load steam",
+                                 "least size of a turbine with no-load steam"),
     "turbine's size": ("size of a turbine", "least size of a turbine"),
 }
 """Features whose scenarios together make every equation bind."""
+
+ONLY_TIGHTENS = (": capacity that is on at least", " full at least", " full within the size")
+"""Rows that whole decisions imply: they are there for the relaxed program's sake."""
 
 NEVER_PAYS = (": minimum up of one step", ": minimum down of one step")
 """Rows that keep a start and a stop from cancelling each other.

@@ -92,12 +92,13 @@ def test_a_peak_that_nothing_else_serves_defines_the_size() -> None:
 def test_what_one_more_mw_would_save(bounds: str, cost: str, built: float, saving: float) -> None:
     """At its upper bound the 6th MW would save 360 EUR for 100; at zero the first 1440 for 2000.
 
-    Held at 3 MW by its lower bound, the 4th saves 360 EUR for 400. Catches a sign turned, and a
-    worth that forgets the cost of the MW itself.
+    Held at 3 MW by its lower bound, the 4th saves 360 EUR for 400. Before its cost it is worth 360
+    or 1440 EUR. Catches a sign turned, and a saving that forgets the cost of the MW itself.
     """
     results = solved(text(f"{bounds}, cost: {cost}"))
     close(size(results).value, built)
     close(size(results).saving, saving)
+    close(size(results).worth, saving + float(cost.split()[0]) / 3650)
 
 
 @pytest.mark.parametrize(("fixed", "built", "total"), [
@@ -142,12 +143,13 @@ def test_what_stands_is_used_first() -> None:
 def test_retirement() -> None:
     """Of 10 MW, 2 save 1440 EUR a day each, 6 more 360; 400 EUR saved by each that is taken out.
 
-    8 MW are retired, −3200 EUR; one more would save 400 − 1440 EUR. Catches retirement of what
-    was built, and a saving that is a cost.
+    8 MW are retired, −3200 EUR; one more would save 400 − 1440 EUR. At the margin a MW is worth
+    the 400 that are paid for it. Catches retirement of what was built, and a saving that is a cost.
     """
     results = solved(text("at_most: 0 MW, cost: 0 EUR/MW, retirement_saving: 146000 EUR/MW/year",
                           existing=10))
     close(size(results, "retired").value, 8)
+    close(size(results, "retired").worth, -400)
     close(ledger(results, "boiler", "retirement"), -3200)
     close(flow(results, "boiler: heat"), [2, 2, 2, 2])
 
@@ -350,10 +352,9 @@ def test_power_by_capacity_needs_a_size() -> None:
     ("at_most: 20 MW, cost: 365000 EUR/MW", "at_most: 20 MWh, cost: 5 EUR/MWh",
      "the size of this unit is in MW"),
     ("at_most: 20 MW", "at_least: 30 MW, at_most: 20 MW", "at_least is above at_most"),
-    ("efficiency: 90 %", "efficiency: 90 %, commitment: {}", "cannot be combined"),
 ])
 def test_sizes_that_cannot_be_are_refused(replace: str, by: str, message: str) -> None:
-    """Wrong units, bounds the wrong way round, or a product of two decisions.
+    """Wrong units, or bounds the wrong way round.
 
     Catches a size that is misread.
     """
@@ -363,13 +364,8 @@ def test_sizes_that_cannot_be_are_refused(replace: str, by: str, message: str) -
         load_text(wrong.replace(replace, by))
 
 
-@pytest.mark.parametrize(("entry", "message"), [
-    ("kind: steam_turbine, from: hp steam, condenser_pressure: 0.1 bar, capacity: 5 t/h",
-     "MW of electricity"),
-    ("kind: steam_turbine, from: hp steam, condenser_pressure: 0.1 bar, capacity: 5 MW, "
-     "commitment: {}", "cannot be combined"),
-])
-def test_turbine_sizes_that_cannot_be_are_refused(entry: str, message: str) -> None:
-    """A turbine by its steam, or one that is on or off. Catches a size in a mixed unit."""
-    with pytest.raises(ScenarioError, match=message):
-        load_text(other(entry))
+def test_a_turbine_is_not_sized_by_its_steam() -> None:
+    """A turbine whose capacity is steam cannot grow by MW of power. Catches a mixed unit."""
+    with pytest.raises(ScenarioError, match="MW of electricity"):
+        load_text(other("kind: steam_turbine, from: hp steam, condenser_pressure: 0.1 bar, "
+                        "capacity: 5 t/h"))

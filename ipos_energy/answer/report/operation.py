@@ -106,9 +106,12 @@ def _sizes(results: Results, language: Language) -> Iterator[Table]:
         yield Table(
             say("Sizes"), (Column(say("Owner")), Column(say("Size")), Column(say("Value"), "", 2),
                            Column(say("Unit")),
-                           Column(say("Value of one more unit"), results.currency, 2)),
-            [(size.owner, say(size.label), size.value, size.unit, size.saving)
-             for size in results.operation.sizes])
+                           Column(say("Value of one more unit"), results.currency, 2),
+                           Column(say("Before its own cost"), results.currency, 2)),
+            [(size.owner, say(size.label), size.value, size.unit, size.saving, size.worth)
+             for size in results.operation.sizes],
+            note=say("One more unit is worth building while its value is above zero; before its "
+                     "own cost, it is the most that a unit may cost over the horizon."))
 
 
 def _highest(results: Results, language: Language) -> Table:

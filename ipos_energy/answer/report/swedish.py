@@ -123,6 +123,11 @@ SWEDISH: Mapping[str, str] = {
     "Steps at the limit": "Steg vid gränsen",
     "Value of one more unit": "Värde av en enhet till",
     "Sizes": "Storlekar",
+    "Before its own cost": "Före dess egen kostnad",
+    "One more unit is worth building while its value is above zero; before its own cost, it is the "
+    "most that a unit may cost over the horizon.":
+        "En enhet till lönar sig att bygga så länge dess värde är över noll; före dess egen "
+        "kostnad är det vad en enhet högst får kosta över horisonten.",
     "Energy out of the header is negative.": "Energi ut ur nätet är negativ.",
     "Store": "Lager",
     "Lowest": "Lägst",

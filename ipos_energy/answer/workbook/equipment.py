@@ -47,8 +47,10 @@ def _limits(results: Results) -> Sheet:
 
 
 def _sizes(results: Results) -> Sheet:
-    return Sheet("Sizes", "What was built or retired; saving is that of one more unit",
+    return Sheet("Sizes", "What was built or retired; saving is that of one more unit, "
+                 "worth the same before its own cost is paid",
                  (Column("Owner"), Column("Size"), Column("Value", "number"), Column("Unit"),
-                  Column("Saving of one more", "money", results.currency)),
-                 [(size.owner, size.label, size.value, size.unit, size.saving)
+                  Column("Saving of one more", "money", results.currency),
+                  Column("Worth of one more", "money", results.currency)),
+                 [(size.owner, size.label, size.value, size.unit, size.saving, size.worth)
                   for size in results.operation.sizes])

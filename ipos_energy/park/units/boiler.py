@@ -90,7 +90,7 @@ companies:
     def _one_efficiency(self) -> Boiler:
         if (self.efficiency is None) == (self.part_load is None):
             raise wrong("a boiler needs either efficiency or part_load, not both")
-        check_size(self.size, POWER, fixed=bool(self.commitment or self.part_load))
+        check_size(self.size, POWER)
         return self
 
     @property

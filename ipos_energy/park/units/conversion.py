@@ -19,6 +19,7 @@ from ipos_energy.park.units.commitment import (
 )
 from ipos_energy.park.units.part_load import Curve, PartLoad
 from ipos_energy.park.units.ramp import limit_ramp, replay_ramp
+from ipos_energy.park.units.running import Running, what_runs
 from ipos_energy.park.units.size import (
     Size,
     capacity_of,
@@ -35,7 +36,7 @@ class Conversion:
 
     ``capacity_mw`` limits the output; ``efficiency`` (T,) is output per input, unless
     ``part_load`` says it by points; ``commitment`` where the unit is on or off; ``size`` where
-    more can be built.
+    more can be built. A curve is then that of 1 MW.
     """
 
     source: tuple[str, str]
@@ -52,7 +53,14 @@ class Conversion:
         """The part-load curve, where there is one."""
         if self.part_load is None:
             return None
-        return self.part_load.curve(self.capacity_mw, committed=self.commitment is not None)
+        return self.part_load.curve(1.0 if self.size is not None else self.capacity_mw,
+                                    committed=self.commitment is not None)
+
+    @property
+    def lowest_load(self) -> float:
+        """Least output while on, as a share of the capacity: minimum load or first point."""
+        least = 0.0 if self.commitment is None else self.commitment.minimum_load
+        return least if self.part_load is None else max(least, self.part_load.load[0])
 
     def remarks(self) -> Iterator[str]:
         """What the program approximates, and by how much."""
@@ -71,30 +79,43 @@ def state_conversion(unit: Unit, site: Site, conversion: Conversion) -> Rule:
         0 ≤ output[t] ≤ available[t]·capacity
         |output[t] − output[t−1]| ≤ ramp·Δt·capacity + minimum_load·capacity·(start[t] + stop[t])
 
-    in MW. Without commitment the curve begins at zero output and input, and on is left out.
+    in MW. Without commitment the curve begins at zero output and input, and on is left out. Where
+    the capacity is decided, points are per MW of it, and capacity·on[t] is one variable, see
+    :class:`ipos_energy.park.units.size.Product`:
+
+        output[t] = load_1·(capacity·on)[t] + Σ_i segment_i[t],    segment_i[t] ≤ width_i·(…)[t]
+        |output[t] − output[t−1]| ≤ ramp·Δt·capacity + minimum_load·|(…)[t] − (…)[t−1]|
     """
     available = unit.availability(site.horizon)
     switch = None
     if conversion.commitment is not None:
         switch = state_commitment(conversion.commitment, site, conversion.source, available)
     total = state_size(conversion.size, conversion.capacity_mw, site)
+    running = what_runs(site, conversion.size, conversion.capacity_mw, total, switch)
     if conversion.curve is None:
         taken, given = _by_efficiency(site, conversion, available)
     else:
-        taken, given = _by_segments(site, conversion.curve, switch)
+        taken, given = _by_segments(site, conversion, conversion.curve, running)
     if switch is not None:
-        _hold_between(site, conversion, switch, given, available)
-    elif conversion.curve is not None and (available < 1.0).any():
-        limit = site.parameter("available capacity", available * conversion.capacity_mw)
-        site.each_step("available capacity", lambda t: given(t) <= limit[t])
-    if total is not None:
-        limit_by_size(site, given, available, total)
+        _hold_between(site, conversion, running, given, available)
+    elif conversion.curve is None or (available < 1.0).any():
+        _limit_capacity(site, conversion, total, given, available)
     site.takes(*conversion.source, taken)
     site.gives(*conversion.sink, given)
-    limit_ramp(site, given, total or conversion.capacity_mw, conversion.ramp_per_h,
-               _jump(conversion, switch))
+    _limit_ramp(site, conversion, given, running, switch)
     unit.book_operation(site, given)
     return given
+
+
+def _limit_capacity(
+    site: Site, conversion: Conversion, total: Rule | None, given: Rule, available: FloatArray
+) -> None:
+    """The available capacity of a unit that is never off; a number is a bound of the input."""
+    if total is not None:
+        limit_by_size(site, given, available, total)
+    elif conversion.curve is not None:
+        limit = site.parameter("available capacity", available * conversion.capacity_mw)
+        site.each_step("available capacity", lambda t: given(t) <= limit[t])
 
 
 def _by_efficiency(
@@ -109,17 +130,20 @@ def _by_efficiency(
     return (lambda t: flow[t]), (lambda t: eta[t] * flow[t])
 
 
-def _by_segments(site: Site, curve: Curve, switch: Switch | None) -> tuple[Rule, Rule]:
-    segments = [site.variable(f"segment {k + 1}", upper=float(width))
+def _by_segments(
+    site: Site, conversion: Conversion, curve: Curve, running: Running
+) -> tuple[Rule, Rule]:
+    bounded = conversion.size is None
+    segments = [site.variable(f"segment {k + 1}", upper=float(width) if bounded else UNLIMITED)
                 for k, width in enumerate(curve.widths)]
     first_output, first_input = map(float, curve.points[0])
-    if switch is not None:
-        _fill_while_on(site, segments, curve, switch)
+    if running.share is not None:
+        _fill_while_on(site, segments, curve, running.share)
     if curve.needs_order:
-        _fill_in_order(site, segments, curve)
+        _fill_in_order(site, segments, curve, running)
 
     def along(t: Any, at_first: float, slopes: FloatArray) -> Any:
-        total: Any = at_first * switch.on[t] if switch is not None else 0.0
+        total: Any = at_first * running.share(t) if running.share and at_first else 0.0
         for segment, slope in zip(segments, slopes, strict=True):
             total = total + float(slope) * segment[t]
         return total
@@ -130,59 +154,70 @@ def _by_segments(site: Site, curve: Curve, switch: Switch | None) -> tuple[Rule,
 
 
 def _fill_while_on(
-    site: Site, segments: list[Indexed], curve: Curve, switch: Switch
+    site: Site, segments: list[Indexed], curve: Curve, share: Rule
 ) -> None:
     """Each segment is empty while off; where they have an order, the first keeps the others so."""
     for k in range(1 if curve.needs_order else len(segments)):
-        _empty_while_off(site, k, segments[k], float(curve.widths[k]), switch)
+        _empty_while_off(site, k, segments[k], float(curve.widths[k]), share)
 
 
-def _fill_in_order(site: Site, segments: list[Indexed], curve: Curve) -> None:
+def _fill_in_order(
+    site: Site, segments: list[Indexed], curve: Curve, running: Running
+) -> None:
     """A segment is entered only when the one before is full, which takes integers."""
     widths = [float(width) for width in curve.widths]
     for k in range(len(segments) - 1):
-        _fill_before(site, k, (segments[k], segments[k + 1]), (widths[k], widths[k + 1]))
+        full = site.binary(f"segment {k + 1} is full")
+        if running.product is not None:
+            full = running.product.state(site, f"capacity with segment {k + 1} full", full)
+        _fill_before(site, k, (segments[k], segments[k + 1]), (widths[k], widths[k + 1]), full)
 
 
-def _empty_while_off(site: Site, k: int, segment: Indexed, width: float, switch: Switch) -> None:
-    site.each_step(f"segment {k + 1} while on", lambda t: segment[t] <= width * switch.on[t])
+def _empty_while_off(site: Site, k: int, segment: Indexed, width: float, share: Rule) -> None:
+    site.each_step(f"segment {k + 1} while on", lambda t: segment[t] <= width * share(t))
 
 
 def _fill_before(
-    site: Site, k: int, segments: tuple[Indexed, Indexed], widths: tuple[float, float]
+    site: Site, k: int, segments: tuple[Indexed, Indexed], widths: tuple[float, float],
+    full: Indexed,
 ) -> None:
-    full = site.binary(f"segment {k + 1} is full")
     (this, following), (width, next_width) = segments, widths
     site.each_step(f"segment {k + 1} full first", lambda t: this[t] >= width * full[t])
     site.each_step(f"segment {k + 2} after it", lambda t: following[t] <= next_width * full[t])
 
 
 def _hold_between(
-    site: Site, conversion: Conversion, switch: Switch, output: Rule, available: FloatArray
+    site: Site, conversion: Conversion, running: Running, output: Rule, available: FloatArray
 ) -> None:
     """Output between minimum load and available capacity while on, and zero while off.
 
     Along a curve the segments end at the capacity, and are empty while off.
     """
     assert conversion.commitment is not None
-    on = switch.on
+    assert running.share is not None
+    on = running.share
     if conversion.curve is None or (available < 1.0).any():
-        limit = site.parameter("capacity while on", available * conversion.capacity_mw)
-        site.each_step("capacity while on", lambda t: output(t) <= limit[t] * on[t])
-    least = conversion.commitment.minimum_load * conversion.capacity_mw
+        limit = site.parameter("capacity while on", available * running.capacity_mw)
+        site.each_step("capacity while on", lambda t: output(t) <= limit[t] * on(t))
+    least = conversion.commitment.minimum_load * running.capacity_mw
     if least:
-        site.each_step("minimum load", lambda t: output(t) >= least * on[t])
+        site.each_step("minimum load", lambda t: output(t) >= least * on(t))
 
 
-def _jump(conversion: Conversion, switch: Switch | None) -> Rule | None:
-    """By how much more than the ramp the output may change as the unit starts or stops."""
-    if switch is None or conversion.commitment is None:
-        return None
-    lowest = conversion.commitment.minimum_load * conversion.capacity_mw
-    if conversion.curve is not None:
-        lowest = max(lowest, float(conversion.curve.points[0, 0]))
+def _limit_ramp(
+    site: Site, conversion: Conversion, output: Rule, running: Running, switch: Switch | None
+) -> None:
+    """The ramp, and by how much more the output may change as the unit starts or stops."""
+    capacity, ramp = running.total or conversion.capacity_mw, conversion.ramp_per_h
+    if switch is None:
+        limit_ramp(site, output, capacity, ramp)
+        return
+    lowest, on = conversion.lowest_load * running.capacity_mw, running.share
+    if running.total is not None and on is not None:
+        limit_ramp(site, output, capacity, ramp, lambda t: lowest * (on(t) - on(t - 1)))
+        return
     start, stop = switch.start, switch.stop
-    return lambda t: lowest * (start[t] + stop[t])
+    limit_ramp(site, output, capacity, ramp, lambda t: lowest * (start[t] + stop[t]))
 
 
 def replay_conversion(unit: Unit, record: Record, conversion: Conversion) -> Iterator[Check]:
@@ -190,19 +225,20 @@ def replay_conversion(unit: Unit, record: Record, conversion: Conversion) -> Ite
     taken = record.flows[conversion.source[1]]
     given = record.flows[conversion.sink[1]]
     curve, commitment = conversion.curve, conversion.commitment
+    yield from replay_size(conversion.size, conversion.capacity_mw, record)
+    capacity = capacity_of(conversion.size, conversion.capacity_mw, record)
     if curve is not None:
         on = np.ones(len(given)) if commitment is None else np.round(record.quantities["on"])
         hint = "" if curve.needs_order else " (a free input needs part_load.in_order)"
-        yield record.equal(f"input = curve of output{hint}", taken, on * curve.input_of(given))
+        yield record.equal(f"input = curve of output{hint}", taken,
+                           on * curve.input_of(given, capacity if conversion.size else 1.0))
     elif conversion.efficiency is not None:
         yield record.equal("output = efficiency · input", given, conversion.efficiency * taken)
-    yield from replay_size(conversion.size, conversion.capacity_mw, record)
-    capacity = capacity_of(conversion.size, conversion.capacity_mw, record)
     available = unit.availability(record.horizon)
     yield record.at_most("output ≤ capacity", given, available * capacity)
     if commitment is not None:
-        yield from replay_commitment(commitment, record, conversion.source, given,
-                                     conversion.capacity_mw, available)
+        yield from replay_commitment(commitment, record, conversion.source, given, capacity,
+                                     available)
     yield from _replay_ramp(record, conversion, given, capacity)
     yield from unit.replay_operation(record, given)
 
@@ -210,12 +246,8 @@ def replay_conversion(unit: Unit, record: Record, conversion: Conversion) -> Ite
 def _replay_ramp(
     record: Record, conversion: Conversion, given: FloatArray, capacity_mw: float
 ) -> Iterator[Check]:
-    commitment, curve = conversion.commitment, conversion.curve
     jump = np.zeros(len(given))
-    if commitment is not None:
-        lowest = commitment.minimum_load * conversion.capacity_mw
-        if curve is not None:
-            lowest = max(lowest, float(curve.points[0, 0]))
+    if conversion.commitment is not None:
         on = np.round(record.quantities["on"])
-        jump[1:] = lowest * np.abs(np.diff(on))
+        jump[1:] = conversion.lowest_load * capacity_mw * np.abs(np.diff(on))
     yield from replay_ramp(record, given, capacity_mw, conversion.ramp_per_h, jump)

@@ -77,7 +77,7 @@ companies:
 
     @model_validator(mode="after")
     def _size_fits(self) -> ElectrodeBoiler:
-        check_size(self.size, POWER, fixed=self.commitment is not None)
+        check_size(self.size, POWER)
         return self
 
     @property

@@ -86,9 +86,9 @@ class Curve:
         """Whether integers must say that the segments are filled in their order."""
         return self.in_order or bool((np.diff(self.slopes) < -1e-12).any())
 
-    def input_of(self, output_mw: FloatArray) -> FloatArray:
-        """The input for an output, MW."""
-        return np.interp(output_mw, self.points[:, 0], self.points[:, 1])
+    def input_of(self, output_mw: FloatArray, times: float = 1.0) -> FloatArray:
+        """The input for an output in MW, of a unit that is ``times`` as large as the curve's."""
+        return np.interp(output_mw, times * self.points[:, 0], times * self.points[:, 1])
 
 
 def _lower_hull(points: FloatArray) -> FloatArray:

@@ -18,15 +18,14 @@ def limit_ramp(
     """States ``|output[t] − output[t−1]| ≤ ramp·Δt·capacity``, not across the horizon's ends.
 
     ``ramp_per_h`` is a share of the capacity; no rows where a whole capacity fits in a step.
-    ``jump`` is what a start or stop may add, in MW. A capacity that is decided is a rule.
+    ``jump`` is what a start or stop may add, in MW. A capacity that is decided is a rule, and
+    ``jump`` then by how much what must run at least has risen: it adds as it rises or falls.
     """
     if ramp_per_h is None or ramp_per_h * site.horizon.step_hours >= 1.0:
         return
     share = ramp_per_h * site.horizon.step_hours
     if not isinstance(capacity_mw, float):
-        total = capacity_mw
-        site.each_later_step("ramp up", lambda t: output(t) - output(t - 1) <= share * total())
-        site.each_later_step("ramp down", lambda t: output(t - 1) - output(t) <= share * total())
+        _limit_decided(site, output, lambda: share * capacity_mw(), jump or (lambda t: 0.0))
         return
     limit = share * capacity_mw
     if jump is None:
@@ -34,6 +33,13 @@ def limit_ramp(
         return
     site.each_later_step("ramp up", lambda t: output(t) - output(t - 1) <= limit + jump(t))
     site.each_later_step("ramp down", lambda t: output(t - 1) - output(t) <= limit + jump(t))
+
+
+def _limit_decided(site: Site, output: Rule, limit: Rule, rise: Rule) -> None:
+    site.each_later_step(
+        "ramp up", lambda t: output(t) - output(t - 1) <= limit() + rise(t))
+    site.each_later_step(
+        "ramp down", lambda t: output(t - 1) - output(t) <= limit() - rise(t))
 
 
 def replay_ramp(

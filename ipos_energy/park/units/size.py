@@ -6,12 +6,15 @@
     cost = [a·(cost·built + fixed_cost·decided) + operation·built − retirement_saving·retired]·y
     a = i/(1 − (1 + i)^−n), 1/n where i = 0            annuity of n years at interest i
 
-``y`` is the horizon's share of a year. Capacities in MW, or MWh for the content of a store.
+``y`` is the horizon's share of a year. Capacities in MW, in MWh for the content of a store, or in
+m3 where a store is given by its volume. A size that is one of several of its owner has a name,
+which its labels begin with: ``power: built``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import model_validator
@@ -20,25 +23,40 @@ from ipos_energy.park import quantities as q
 from ipos_energy.park.fields import Amount, Bounds, Fraction, Measured, Schema, wrong
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
-from ipos_energy.park.site import UNLIMITED, Rule, Site
+from ipos_energy.park.site import UNLIMITED, Indexed, Rule, Site
 
 _NOT_NEGATIVE = Bounds(at_least=0.0)
 
-SizeAmount = Annotated[Amount, Measured((q.POWER, q.ENERGY), _NOT_NEGATIVE)]
-SizeCost = Annotated[Amount, Measured((q.POWER_COST, q.ENERGY_PRICE), _NOT_NEGATIVE)]
+SizeAmount = Annotated[Amount, Measured((q.POWER, q.ENERGY, q.VOLUME), _NOT_NEGATIVE)]
+SizeCost = Annotated[
+    Amount, Measured((q.POWER_COST, q.ENERGY_PRICE, q.VOLUME_COST), _NOT_NEGATIVE)
+]
 SizeYearlyCost = Annotated[
-    Amount, Measured((q.YEARLY_PEAK_PRICE, q.YEARLY_ENERGY_COST), _NOT_NEGATIVE)
+    Amount,
+    Measured((q.YEARLY_PEAK_PRICE, q.YEARLY_ENERGY_COST, q.YEARLY_VOLUME_COST), _NOT_NEGATIVE),
 ]
 Lifetime = Annotated[float, Measured((q.LIFETIME,), Bounds(above=0.0, at_most=100.0))]
 Sum = Annotated[float, Measured((q.MONEY,), _NOT_NEGATIVE)]
 
-_COST_OF = {q.POWER: q.POWER_COST, q.ENERGY: q.ENERGY_PRICE}
-_YEARLY_OF = {q.POWER: q.YEARLY_PEAK_PRICE, q.ENERGY: q.YEARLY_ENERGY_COST}
+_COST_OF = {q.POWER: q.POWER_COST, q.ENERGY: q.ENERGY_PRICE, q.VOLUME: q.VOLUME_COST}
+_YEARLY_OF = {q.POWER: q.YEARLY_PEAK_PRICE, q.ENERGY: q.YEARLY_ENERGY_COST,
+              q.VOLUME: q.YEARLY_VOLUME_COST}
+
+BUILT, RETIRED = "built", "retired"
+BUILT_IF_DECIDED = "built if decided"
+ONLY_WHILE_ON = " only while on"
+PRODUCT_ROWS = (ONLY_WHILE_ON, " within the size", " is the whole size", " at least")
+"""How the labels of the rows of a product end, in the order in which they are stated."""
 
 
 def annuity(interest: float, years: float) -> float:
     """What pays one unit of money back in equal amounts at the end of each of ``years``."""
     return 1.0 / years if interest == 0 else interest / (1.0 - (1.0 + interest) ** -years)
+
+
+def labelled(of: str, label: str) -> str:
+    """The label of a size that has a name, where its owner has several."""
+    return f"{of}: {label}" if of else label
 
 
 class Size(Schema):
@@ -93,22 +111,14 @@ class Size(Schema):
         return self.annuity * self.cost.value + operation
 
 
-def check_size(size: Size | None, measure: q.Measure, *, fixed: bool = False) -> None:
-    """Raises where a size is not in units of ``measure``, or the capacity must be a number.
-
-    ``fixed`` is true for units with commitment or part load: a product with a size that is still
-    open would not be linear.
-    """
-    if size is None:
-        return
-    if fixed:
-        raise wrong("size cannot be combined with commitment or part_load",
-                    "Compare sizes in scenarios of their own.")
-    if size.at_most.measure is not measure:
-        raise wrong(f'the size of this unit is in {measure.unit}, such as "{measure.example}"')
+def check_size(size: Size | None, measure: q.Measure, field: str = "size") -> None:
+    """Raises where the size in ``field`` is not in units of ``measure``."""
+    if size is not None and size.at_most.measure is not measure:
+        raise wrong(f'the {field} of this unit is in {measure.unit}, such as "{measure.example}"',
+                    at=(field,))
 
 
-def state_size(size: Size | None, existing: float, site: Site) -> Rule | None:
+def state_size(size: Size | None, existing: float, site: Site, of: str = "") -> Rule | None:
     """States what is built and retired, and its cost; the rule gives the total capacity.
 
     None where there is no size: the capacity is then the existing one, a number.
@@ -116,27 +126,27 @@ def state_size(size: Size | None, existing: float, site: Site) -> Rule | None:
     if size is None:
         return None
     most = UNLIMITED if size.fixed_cost else size.at_most.value
-    built = site.single_variable("built", upper=most, lower=size.least)
+    built = site.single_variable(labelled(of, BUILT), upper=most, lower=size.least)
     share = site.horizon.share_of_year
     per_unit = size.yearly_cost * share
-    site.book_once("investment", lambda: per_unit * built)
+    site.book_once(labelled(of, "investment"), lambda: per_unit * built)
     if size.fixed_cost:
-        _decide(size, site, built, share)
+        _decide(size, site, built, share, of)
     retired: Any = 0.0
     if size.retirement_saving is not None:
-        retired = site.single_variable("retired", upper=existing)
+        retired = site.single_variable(labelled(of, RETIRED), upper=existing)
         saving = size.retirement_saving.value * share
-        site.book_once("retirement", lambda: -saving * retired)
-        site.records_size("retired", size.at_most.measure.unit, lambda: retired)
-    site.records_size("built", size.at_most.measure.unit, lambda: built)
+        site.book_once(labelled(of, "retirement"), lambda: -saving * retired)
+        site.records_size(labelled(of, RETIRED), size.at_most.measure.unit, lambda: retired)
+    site.records_size(labelled(of, BUILT), size.at_most.measure.unit, lambda: built)
     return lambda: existing + built - retired
 
 
-def _decide(size: Size, site: Site, built: Any, share: float) -> None:
-    decided = site.single_binary("decided")
+def _decide(size: Size, site: Site, built: Any, share: float, of: str) -> None:
+    decided = site.single_binary(labelled(of, "decided"))
     most, fixed = size.at_most.value, size.annuity * size.fixed_cost * share
-    site.once("built if decided", lambda: built <= most * decided)
-    site.book_once("fixed investment", lambda: fixed * decided)
+    site.once(labelled(of, BUILT_IF_DECIDED), lambda: built <= most * decided)
+    site.book_once(labelled(of, "fixed investment"), lambda: fixed * decided)
 
 
 def limit_by_size(site: Site, output: Rule, available: FloatArray, total: Rule) -> None:
@@ -145,32 +155,77 @@ def limit_by_size(site: Site, output: Rule, available: FloatArray, total: Rule) 
     site.each_step("capacity", lambda t: output(t) <= share[t] * total())
 
 
-def replay_size(size: Size | None, existing: float, record: Record) -> Iterator[Check]:
+@dataclass(frozen=True)
+class Product:
+    """A decision of 0 or 1 at each step, times a size that is still open.
+
+        product[t] = decision[t]·total                       as linear rows:
+        m·decision[t] ≤ product[t] ≤ M·decision[t]
+        total − M·(1 − decision[t]) ≤ product[t] ≤ total − m·(1 − decision[t])
+
+    with m ≤ total ≤ M by the size's bounds. Exact where the decision is 0 or 1, and the tightest
+    there is where it is not (McCormick, Mathematical Programming 10, 1976, pp. 147–175).
+    """
+
+    total: Rule
+    least: float
+    most: float
+
+    def state(self, site: Site, name: str, decision: Indexed) -> Indexed:
+        """States the product under a name and gives it, by step."""
+        total, least, most = self.total, self.least, self.most
+        product = site.variable(name)
+        only_while_on, within, whole, at_least = (name + end for end in PRODUCT_ROWS)
+        site.each_step(only_while_on, lambda t: product[t] <= most * decision[t])
+        site.each_step(within, lambda t: product[t] <= total() - least + least * decision[t])
+        site.each_step(whole, lambda t: product[t] >= total() - most + most * decision[t])
+        if least:
+            site.each_step(at_least, lambda t: product[t] >= least * decision[t])
+        return product
+
+
+def products_with(size: Size, existing: float, total: Rule) -> Product:
+    """What a decision times the total capacity is, by the size's bounds."""
+    stays = existing if size.retirement_saving is None else 0.0
+    return Product(total, size.least + stays, existing + size.at_most.value)
+
+
+def replay_size(
+    size: Size | None, existing: float, record: Record, of: str = ""
+) -> Iterator[Check]:
     """Size and cost in plain numbers."""
     if size is None:
         return
-    share, built = record.horizon.share_of_year, record.sizes["built"]
-    yield record.at_most_number("built ≤ at most", built, size.at_most.value)
-    yield record.at_most_number("built ≥ at least", size.least, built)
-    yield record.equal("investment = annuity · built", record.ledger["investment"],
+    share, built = record.horizon.share_of_year, record.sizes[labelled(of, BUILT)]
+    yield record.at_most_number(labelled(of, "built ≤ at most"), built, size.at_most.value)
+    yield record.at_most_number(labelled(of, "built ≥ at least"), size.least, built)
+    yield record.equal(labelled(of, "investment = annuity · built"),
+                       record.ledger[labelled(of, "investment")],
                        record.spread(size.yearly_cost * share * built))
     if size.fixed_cost:
-        fixed, paid = size.annuity * size.fixed_cost * share, record.ledger["fixed investment"]
-        decided = 1.0 if paid.sum() > fixed / 2 else 0.0
-        yield record.equal("fixed investment is paid whole or not at all", paid,
-                           record.spread(fixed * decided))
-        yield record.at_most_number("built ≤ at most · decided", built,
-                                    size.at_most.value * decided)
+        yield from _replay_fixed(size, record, built, of)
     if size.retirement_saving is not None:
-        retired = record.sizes["retired"]
-        yield record.at_most_number("retired ≤ existing", retired, existing)
-        yield record.at_most_number("retired ≥ 0", 0.0, retired)
-        yield record.equal("retirement = saving · retired", record.ledger["retirement"],
+        retired = record.sizes[labelled(of, RETIRED)]
+        yield record.at_most_number(labelled(of, "retired ≤ existing"), retired, existing)
+        yield record.at_most_number(labelled(of, "retired ≥ 0"), 0.0, retired)
+        yield record.equal(labelled(of, "retirement = saving · retired"),
+                           record.ledger[labelled(of, "retirement")],
                            record.spread(-size.retirement_saving.value * share * retired))
 
 
-def capacity_of(size: Size | None, existing: float, record: Record) -> float:
+def _replay_fixed(size: Size, record: Record, built: float, of: str) -> Iterator[Check]:
+    fixed = size.annuity * size.fixed_cost * record.horizon.share_of_year
+    paid = record.ledger[labelled(of, "fixed investment")]
+    decided = 1.0 if paid.sum() > fixed / 2 else 0.0
+    yield record.equal(labelled(of, "fixed investment is paid whole or not at all"), paid,
+                       record.spread(fixed * decided))
+    yield record.at_most_number(labelled(of, "built ≤ at most · decided"), built,
+                                size.at_most.value * decided)
+
+
+def capacity_of(size: Size | None, existing: float, record: Record, of: str = "") -> float:
     """The total capacity as it was decided."""
     if size is None:
         return existing
-    return existing + record.sizes["built"] - record.sizes.get("retired", 0.0)
+    return (existing + record.sizes[labelled(of, BUILT)]
+            - record.sizes.get(labelled(of, RETIRED), 0.0))

@@ -139,7 +139,7 @@ companies:
                         "another name")
         if self.condenser_pressure is not None and self.cooling_water is not None:
             raise wrong("give either condenser_pressure or cooling_water, not both")
-        check_size(self.size, POWER, fixed=self.commitment is not None)
+        check_size(self.size, POWER)
         if self.size is not None and self.capacity.measure is MASS_FLOW:
             raise wrong("a turbine that may grow needs its capacity in MW of electricity")
         return self

@@ -12,7 +12,8 @@ in MW, steam counted from feedwater at the inlet's state. Without no-load steam 
 With a share n of it (Willans line), g = 1/(1 − n) and l = n/(1 − n)·capacity: the machine needs
 n of its steam to turn and gives its full yield at full load; what it does not turn into power
 stays in the steam and reaches the last header, unless a condensing end rejects it. Where more can
-be built, capacity is what is decided.
+be built, capacity is what is decided, and capacity·on[t] one variable, see
+:class:`ipos_energy.park.units.size.Product`.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from ipos_energy.park.units.commitment import (
     replay_commitment,
     state_commitment,
 )
+from ipos_energy.park.units.running import Running, what_runs
 from ipos_energy.park.units.size import (
     Size,
     capacity_of,
@@ -65,9 +67,9 @@ class Turbine:
         return 1.0 / (1.0 - self.no_load)
 
     @property
-    def loss_mw(self) -> float:
-        """l, the power that no-load steam stands for."""
-        return self.no_load / (1.0 - self.no_load) * self.capacity_mw
+    def loss(self) -> float:
+        """L per capacity, the power that no-load steam stands for."""
+        return self.no_load / (1.0 - self.no_load)
 
     @property
     def last_header(self) -> str | None:
@@ -92,26 +94,27 @@ def state_turbine(unit: Unit, site: Site, turbine: Turbine) -> None:
         switch = state_commitment(
             turbine.commitment, site, (turbine.source, "steam"), available)
     total = state_size(turbine.size, turbine.capacity_mw, site)
+    running = what_runs(site, turbine.size, turbine.capacity_mw, total, switch)
     limit = turbine.capacity_mw * available
     ways = [(outlet, site.parameter(f"electricity yield to {outlet.name}", outlet.electricity),
              _steam_to(outlet, site, turbine, limit)) for outlet in turbine.outlets]
     ideal = _ideal_power(ways)
-    power = _power(turbine, ideal, switch)
+    power = _power(turbine, ideal, running)
     site.gives(turbine.electricity, "electricity", power)
     if turbine.own_use:
         share = turbine.own_use
         site.takes(turbine.electricity, "own use", lambda t: share * power(t))
     for outlet, _, steam in ways:
         if outlet.name != CONDENSER:
-            _heat_to(outlet, site, turbine, steam, ideal, switch)
+            _heat_to(outlet, site, turbine, steam, ideal, running)
     _reheat(site, turbine, ways)
     limited = _total_steam(ways) if turbine.limits_steam else power
-    if total is not None:
+    if total is not None and switch is None:
         limit_by_size(site, limited, available, total)
     elif turbine.limit_is_row:
-        _limit_capacity(site, limited, switch, limit)
+        _limit_capacity(site, limited, running, running.capacity_mw * available)
     if switch is not None:
-        _least_steam(site, turbine, ways, limited, switch)
+        _least_steam(site, turbine, ways, limited, running, switch)
     unit.book_operation(site, power)
 
 
@@ -142,26 +145,25 @@ def _ideal_power(ways: list[Way]) -> Rule:
     return lambda t: total(electricity[t] * steam[t] for _, electricity, steam in ways)
 
 
-def _power(turbine: Turbine, ideal: Rule, switch: Switch | None) -> Rule:
-    if switch is None or not turbine.no_load:
+def _power(turbine: Turbine, ideal: Rule, running: Running) -> Rule:
+    if running.share is None or not turbine.no_load:
         return ideal
-    gain, loss, on = turbine.gain, turbine.loss_mw, switch.on
-    return lambda t: gain * ideal(t) - loss * on[t]
+    gain, loss, on = turbine.gain, turbine.loss * running.capacity_mw, running.share
+    return lambda t: gain * ideal(t) - loss * on(t)
 
 
 def _heat_to(
-    outlet: Outlet, site: Site, turbine: Turbine, steam: Indexed, ideal: Rule,
-    switch: Switch | None,
+    outlet: Outlet, site: Site, turbine: Turbine, steam: Indexed, ideal: Rule, running: Running,
 ) -> None:
     heat = site.parameter(f"heat yield to {outlet.name}", outlet.heat)
     label = f"heat to {outlet.name}"
-    if switch is None or not turbine.no_load or outlet.name != turbine.last_header:
+    if running.share is None or not turbine.no_load or outlet.name != turbine.last_header:
         site.gives(outlet.name, label, lambda t: heat[t] * steam[t])
         return
-    per_power, loss, on = 1.0 / turbine.mechanical_efficiency, turbine.loss_mw, switch.on
-    more = turbine.gain - 1.0
+    per_power, more, on = 1.0 / turbine.mechanical_efficiency, turbine.gain - 1.0, running.share
+    loss = turbine.loss * running.capacity_mw
     site.gives(outlet.name, label, lambda t: (
-        heat[t] * steam[t] + per_power * (loss * on[t] - more * ideal(t))))
+        heat[t] * steam[t] + per_power * (loss * on(t) - more * ideal(t))))
 
 
 def _reheat(site: Site, turbine: Turbine, ways: list[Way]) -> None:
@@ -178,26 +180,28 @@ def _total_steam(ways: list[Way]) -> Rule:
 
 
 def _limit_capacity(
-    site: Site, limited: Rule, switch: Switch | None, limit: FloatArray
+    site: Site, limited: Rule, running: Running, limit: FloatArray
 ) -> None:
     """The capacity that stands, as a row."""
     bound = site.parameter("capacity", limit)
-    if switch is None:
+    on = running.share
+    if on is None:
         site.each_step("capacity", lambda t: limited(t) <= bound[t])
         return
-    on = switch.on
-    site.each_step("capacity", lambda t: limited(t) <= bound[t] * on[t])
+    site.each_step("capacity", lambda t: limited(t) <= bound[t] * on(t))
 
 
 def _least_steam(
-    site: Site, turbine: Turbine, ways: list[Way], limited: Rule, switch: Switch
+    site: Site, turbine: Turbine, ways: list[Way], limited: Rule, running: Running,
+    switch: Switch,
 ) -> None:
     """While on, at least the minimum load and the least steam of each way; while off, none."""
-    commitment, on = turbine.commitment, switch.on
+    commitment, on = turbine.commitment, running.share
     assert commitment is not None
-    least_load = commitment.minimum_load * turbine.capacity_mw
+    assert on is not None
+    least_load = commitment.minimum_load * running.capacity_mw
     if turbine.no_load or least_load:
-        site.each_step("minimum load", lambda t: limited(t) >= least_load * on[t])
+        site.each_step("minimum load", lambda t: limited(t) >= least_load * on(t))
     for outlet, _, steam in ways:
         least = turbine.ranges.get(outlet.name, (None, None))[0]
         if least:
@@ -216,7 +220,8 @@ def replay_turbine(unit: Unit, record: Record, turbine: Turbine) -> Iterator[Che
     ideal = sum((o.electricity * steam[o.name] for o in turbine.outlets), np.zeros(steps))
     on = (np.ones(steps) if turbine.commitment is None
           else np.round(record.quantities["on"]))
-    power = turbine.gain * ideal - turbine.loss_mw * on
+    capacity = capacity_of(turbine.size, turbine.capacity_mw, record)
+    power = turbine.gain * ideal - turbine.loss * capacity * on
     yield record.equal("electricity = Σ yield · steam − no load",
                        record.flows["electricity"], power)
     if turbine.own_use:
@@ -234,12 +239,11 @@ def replay_turbine(unit: Unit, record: Record, turbine: Turbine) -> Iterator[Che
         yield record.equal("reheating = Σ share · steam",
                            record.flows["condensate reheating"], reheat)
     limited = sum(steam.values(), np.zeros(steps)) if turbine.limits_steam else power
-    capacity = capacity_of(turbine.size, turbine.capacity_mw, record)
     yield record.at_most("output ≤ capacity", limited, available * capacity)
     yield from _replay_ranges(record, turbine, steam, on * (available * capacity > 0))
     if turbine.commitment is not None:
         yield from replay_commitment(turbine.commitment, record, (turbine.source, "steam"),
-                                     limited, turbine.capacity_mw, available)
+                                     limited, capacity, available)
     yield from unit.replay_operation(record, power)
 
 
