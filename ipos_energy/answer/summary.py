@@ -14,6 +14,7 @@ from ipos_energy.answer import tables
 from ipos_energy.answer.account_tables import reference_costs_from, uses_from
 from ipos_energy.answer.co2 import AvoidedCo2, Co2Account
 from ipos_energy.answer.headline import headline
+from ipos_energy.answer.margin_tables import margins_from
 from ipos_energy.answer.money.account import Money
 from ipos_energy.answer.money.reference import Saving
 from ipos_energy.answer.money.statements import Statements
@@ -135,7 +136,7 @@ def _results(summary: Mapping[str, Any], folder: Path) -> Results:
         pollutants=tables.ledger_from(read["ledger"], "pollutant", months),
         prices=tables.prices_from(read["prices"]),
         limits=tables.limits_from(read["limits"], summary["limits"]),
-        certificate=(), size=summary["size"],
+        certificate=(), size=summary["size"], margins=margins_from(read["margins"]),
     )
     co2 = {**summary["co2"], "reference": summary["co2"]["reference_situation"]}
     return Results(

@@ -19,12 +19,13 @@ from ipos_energy.answer.arrow import (
     table_by_step,
     texts_array,
 )
+from ipos_energy.answer.margin_tables import margin_columns
 from ipos_energy.answer.results import Results
 from ipos_energy.park.contracts.bill import Bill, Line
 from ipos_energy.park.operation import Flow, LedgerLine, MarginalValue, Operation, Quantity
 from ipos_energy.park.series import FloatArray
 
-TABLES = ("flows", "mass_flows", "levels", "prices", "limits", "ledger", "bills",
+TABLES = ("flows", "mass_flows", "levels", "prices", "margins", "limits", "ledger", "bills",
           *ACCOUNT_TABLES)
 
 _LONG = ("ledger", "bills", "reference_costs", "uses")
@@ -39,9 +40,10 @@ _LEADING = {"step": 0, "later step": 1}
 def tables_of(results: Results) -> dict[str, pa.Table]:
     """Every table by its name.
 
-    ``flows``, ``mass_flows``, ``levels``, ``prices`` and ``limits`` have one row per step and one
-    column per quantity, named with its unit; ``mass_flows`` holds the steam. ``ledger`` has one
-    row per owner, label and month; ``company`` is who the owner belongs to, empty for the park.
+    ``flows``, ``mass_flows``, ``levels``, ``prices``, ``margins`` and ``limits`` have one row per
+    step and one column per quantity, named with its unit; ``mass_flows`` holds the steam, and
+    ``margins`` what each price follows from. ``ledger`` has one row per owner, label and month;
+    ``company`` is who the owner belongs to, empty for the park.
     """
     operation, calendar, currency = results.operation, results.calendar, results.currency
     by_step = [value for value in operation.limits if value.span in _LEADING]
@@ -58,6 +60,7 @@ def tables_of(results: Results) -> dict[str, pa.Table]:
         "prices": table_by_step(calendar.utc, ((
             f"{header} [{currency}/MWh]", values, {"header": header})
             for header, values in operation.prices.items())),
+        "margins": table_by_step(calendar.utc, margin_columns(operation.margins, currency)),
         "limits": table_by_step(calendar.utc, ((
             f"{value.name} [{value.unit}]",
             np.concatenate([np.zeros(_LEADING[value.span]), value.values]), _described(value))

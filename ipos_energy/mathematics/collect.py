@@ -10,6 +10,7 @@ from ipos_energy.mathematics.certify import certify
 from ipos_energy.mathematics.compile import Compiled
 from ipos_energy.mathematics.highs import Answer
 from ipos_energy.mathematics.linear import Block, BoolArray, LinearProgram
+from ipos_energy.mathematics.margins import margins_of
 from ipos_energy.mathematics.model import Model
 from ipos_energy.mathematics.model import Quantity as Stated
 from ipos_energy.mathematics.size_values import size_decisions
@@ -53,6 +54,7 @@ def collect(model: Model, compiled: Compiled, solved: Solved) -> Operation:
               "nonzeros": len(program.matrix.value), "solved_columns": small.matrix.columns,
               "solved_rows": small.matrix.rows, "solved_nonzeros": len(small.matrix.value),
               "integers": int(small.integer.sum())},
+        margins=margins_of(model, compiled, program, answer),
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from ipos_energy.park.margins import Margins
 from ipos_energy.park.replay import Check
 from ipos_energy.park.series import FloatArray
 
@@ -116,3 +117,5 @@ class Operation:
     certificate: tuple[Check, ...]
     size: Mapping[str, int]
     """Columns, rows and nonzeros of the linear program as stated, and as solved."""
+    margins: Margins = field(default_factory=Margins)
+    """What each decision is worth: from which the prices follow"""
