@@ -14,6 +14,7 @@ from ipos_energy.answer import tables
 from ipos_energy.answer.account_tables import reference_costs_from, uses_from
 from ipos_energy.answer.co2 import AvoidedCo2, Co2Account
 from ipos_energy.answer.headline import headline
+from ipos_energy.answer.maintenance import placed_maintenance
 from ipos_energy.answer.margin_tables import margins_from
 from ipos_energy.answer.money.account import Money
 from ipos_energy.answer.money.reference import Saving
@@ -81,6 +82,7 @@ def summary_of(results: Results, facts: RunFacts, run: Path) -> dict[str, Any]:
         "owners": {name: _plain(owner) for name, owner in results.owners.items()},
         "profiles": {name: _plain(profile) for name, profile in results.profiles.items()},
         "sizes": [_plain(size) for size in operation.sizes],
+        "maintenance": [_plain(one) for one in placed_maintenance(results)],
         "remarks": list(results.remarks),
         "warnings": list(results.warnings),
         "published": {name: _plain(total) for name, total in results.published.items()},

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from ipos_energy.answer.headline import Figure, headline
+from ipos_energy.answer.maintenance import placed_maintenance
 from ipos_energy.answer.results import Results
 from ipos_energy.errors import printable
 from ipos_energy.line.run import Finished
@@ -30,6 +31,8 @@ def _lines(finished: Finished) -> Iterator[str]:
     yield "  energy"
     yield from (f"    {_energy(figure)}" for figure in headline(results) if figure.value)
     yield from _sizes(results)
+    yield from (f"  maintenance    {one.unit}: {one.first_day} to {one.last_day}"
+                for one in placed_maintenance(results))
     yield from _published(results)
     yield from (f"  approximated   {remark}" for remark in results.remarks)
     if results.warnings:

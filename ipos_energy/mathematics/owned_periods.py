@@ -30,6 +30,14 @@ class OwnedPeriods:
         return self._index(f"{self._name} before", self._name,
                            np.maximum(np.arange(self._data.count) - 1, 0))
 
+    def earlier(self, periods: int) -> Any:
+        return self._index(f"{periods} {self._name}s before", self._name,
+                           np.roll(np.arange(self._data.count), periods))
+
+    @property
+    def all(self) -> Any:
+        return self._model.period_set(self._name)
+
     def containing(self, parts: PeriodName = "step") -> Any:
         return self._index(f"{self._name} of a {parts}", parts, self._within(parts))
 
@@ -61,9 +69,9 @@ class OwnedPeriods:
         return self._model.declare(
             self._owner, name, self._name, self._array(lower), self._array(upper))
 
-    def binary(self, name: str) -> Any:
+    def binary(self, name: str, upper: FloatArray | float = 1.0) -> Any:
         return self._model.declare(self._owner, name, self._name, np.zeros(self._data.count),
-                                   np.ones(self._data.count), integer=True)
+                                   self._array(upper), integer=True)
 
     def _array(self, values: FloatArray | float) -> FloatArray:
         return np.broadcast_to(np.asarray(values, dtype=float), (self._data.count,))

@@ -50,6 +50,13 @@ class SitePeriods(Protocol):
     def previous(self) -> Indexed:
         """``previous[p]``: the period before; the first has itself."""
 
+    def earlier(self, periods: int) -> Indexed:
+        """``earlier(k)[p]``: the period k before, counted on from the last before the first."""
+
+    @property
+    def all(self) -> Any:
+        """The set of all periods, to sum over."""
+
     def containing(self, parts: PeriodName = "step") -> Indexed:
         """``containing("day")[d]``: the period that day d begins in."""
 
@@ -64,8 +71,11 @@ class SitePeriods(Protocol):
     ) -> Indexed:
         """A decision for each period within bounds."""
 
-    def binary(self, name: str) -> Indexed:
-        """A decision of 0 or 1 for each period; makes the program one with integers."""
+    def binary(self, name: str, upper: FloatArray | float = 1.0) -> Indexed:
+        """A decision of 0 or 1 for each period, of 0 alone where ``upper`` is 0.
+
+        Makes the program one with integers.
+        """
 
     def each(self, name: str, rule: Rule) -> None:
         """A relation that holds for every period."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from ipos_energy.answer.maintenance import placed_maintenance
 from ipos_energy.answer.report.charted import charted
 from ipos_energy.answer.report.content import Cell, Column, Section, Table
 from ipos_energy.answer.report.language import Language
@@ -73,7 +74,7 @@ def equipment_section(results: Results, language: Language) -> Section:
         note=say("The value is what relaxing the limit by one unit in every step would save over "
                  "the horizon."))
     return Section("equipment", say("Equipment"), list(results.remarks), (),
-                   [running, worth, *_sizes(results, language)])
+                   [running, worth, *_maintenance(results, language), *_sizes(results, language)])
 
 
 def main_flows(results: Results) -> list[Flow]:
@@ -98,6 +99,16 @@ def _longest(true: FloatArray | np.ndarray[tuple[int], np.dtype[np.bool_]]) -> i
     """The longest run of true steps."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], true.astype(int), [0]])))
     return int((edges[1::2] - edges[::2]).max(initial=0))
+
+
+def _maintenance(results: Results, language: Language) -> Iterator[Table]:
+    say, placed = language.say, placed_maintenance(results)
+    if placed:
+        yield Table(
+            say("Maintenance as it was placed"),
+            (Column(say("Unit")), Column(say("First day")), Column(say("Last day")),
+             Column(say("Days"))),
+            [(one.unit, one.first_day, one.last_day, float(one.days)) for one in placed])
 
 
 def _sizes(results: Results, language: Language) -> Iterator[Table]:

@@ -128,6 +128,10 @@ SWEDISH: Mapping[str, str] = {
     "most that a unit may cost over the horizon.":
         "En enhet till lönar sig att bygga så länge dess värde är över noll; före dess egen "
         "kostnad är det vad en enhet högst får kosta över horisonten.",
+    "Maintenance as it was placed": "Underhåll som det lades",
+    "First day": "Första dag",
+    "Last day": "Sista dag",
+    "Days": "Dagar",
     "Energy out of the header is negative.": "Energi ut ur nätet är negativ.",
     "Store": "Lager",
     "Lowest": "Lägst",

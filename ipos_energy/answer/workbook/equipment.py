@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from ipos_energy.answer.maintenance import placed_maintenance
 from ipos_energy.answer.results import Results
 from ipos_energy.answer.workbook.sheet import Cell, Column, Sheet
 
@@ -15,6 +16,8 @@ def sheets(results: Results) -> Iterator[Sheet]:
     yield _equipment(results)
     yield _limits(results)
     yield _sizes(results)
+    if placed_maintenance(results):
+        yield _maintenance(results)
 
 
 def _equipment(results: Results) -> Sheet:
@@ -54,3 +57,11 @@ def _sizes(results: Results) -> Sheet:
                   Column("Worth of one more", "money", results.currency)),
                  [(size.owner, size.label, size.value, size.unit, size.saving, size.worth)
                   for size in results.operation.sizes])
+
+
+def _maintenance(results: Results) -> Sheet:
+    return Sheet("Maintenance", "Days in which a unit stands still, as the optimiser placed them",
+                 (Column("Unit"), Column("First day"), Column("Last day"),
+                  Column("Days", "whole")),
+                 [(one.unit, one.first_day, one.last_day, one.days)
+                  for one in placed_maintenance(results)])

@@ -74,6 +74,7 @@ companies:
         cop, use = site.parameter("cop", self.cop), self.electricity_use
         site.takes(self.from_, "heat", lambda t: cold[t] / cop[t])
         site.gives(self.to, "cold", lambda t: cold[t])
+        self.rest_in_maintenance(site, lambda t: cold[t], self.capacity)
         if use:
             site.takes(self.electricity, "electricity", lambda t: use * cold[t])
         self.book_operation(site, lambda t: cold[t])

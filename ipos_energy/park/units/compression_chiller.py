@@ -128,6 +128,7 @@ companies:
         cop = site.parameter("cop", cop_values)
         site.takes(self.electricity, "electricity", lambda t: power[t])
         site.gives(self.to, "cold", lambda t: cop[t] * power[t])
+        self.rest_in_maintenance(site, lambda t: cop[t] * power[t], self.capacity)
         if self.heat_to is not None:
             site.gives(self.heat_to, "rejected heat", lambda t: (cop[t] + 1) * power[t])
         self.book_operation(site, lambda t: cop[t] * power[t])

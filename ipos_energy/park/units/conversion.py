@@ -23,6 +23,7 @@ from ipos_energy.park.units.running import Running, what_runs
 from ipos_energy.park.units.size import (
     Size,
     capacity_of,
+    largest_capacity,
     limit_by_size,
     replay_size,
     state_size,
@@ -100,6 +101,11 @@ def state_conversion(unit: Unit, site: Site, conversion: Conversion) -> Rule:
         _hold_between(site, conversion, running, given, available)
     elif conversion.curve is None or (available < 1.0).any():
         _limit_capacity(site, conversion, total, given, available)
+    if switch is None:
+        unit.rest_in_maintenance(site, given, available * largest_capacity(
+            conversion.size, conversion.capacity_mw))
+    else:
+        unit.rest_in_maintenance(site, switch.on.__getitem__, 1.0)
     site.takes(*conversion.source, taken)
     site.gives(*conversion.sink, given)
     _limit_ramp(site, conversion, given, running, switch)

@@ -15,6 +15,7 @@ from ipos_energy.park.units.size import (
     Size,
     capacity_of,
     check_size,
+    largest_capacity,
     limit_by_size,
     replay_size,
     state_size,
@@ -77,6 +78,8 @@ companies:
             "heat", upper=self.capacity * available if total is None else UNLIMITED)
         if total is not None:
             limit_by_size(site, lambda t: heat[t], available, total)
+        self.rest_in_maintenance(site, lambda t: heat[t], available * largest_capacity(
+            self.size, self.capacity))
         use = self.electricity_use
         site.takes(self.from_, "heat", lambda t: heat[t])
         if use:

@@ -38,6 +38,7 @@ from ipos_energy.park.units.size import (
     Size,
     capacity_of,
     check_size,
+    largest_capacity,
     limit_by_size,
     replay_size,
     state_size,
@@ -182,6 +183,8 @@ companies:
             site.takes(self.source, "source heat", lambda t: (cop[t] - 1) * power[t])
         if total is not None:
             limit_by_size(site, lambda t: cop[t] * power[t], shares, total)
+        self.rest_in_maintenance(site, lambda t: cop[t] * power[t], shares * largest_capacity(
+            self.size, self.capacity))
         limit_ramp(site, lambda t: cop[t] * power[t], total or self.capacity, self.ramp)
         self.book_operation(site, lambda t: cop[t] * power[t])
 

@@ -26,8 +26,13 @@ from ipos_energy.park.headers import (
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
-from ipos_energy.park.site import Site
+from ipos_energy.park.site import Indexed, Rule, Site
 from ipos_energy.park.surroundings import Surroundings
+from ipos_energy.park.units.maintenance import (
+    limit_while_running,
+    running_share,
+    state_maintenance,
+)
 from ipos_energy.park.units.unit import Unit
 
 
@@ -98,14 +103,29 @@ companies:
 
     def equations(self, site: Site) -> None:
         lost, kept = self._standing_mw(site.horizon), 1.0 - self.loss
-        taken = site.variable("taken", lower=lost / kept,
+        running = state_maintenance(self.maintenance, site)
+        taken = site.variable("taken", lower=lost / kept if running is None else 0.0,
                               upper=self.capacity * self.availability(site.horizon))
         standing, use = site.parameter("standing loss", lost), self.pumping
         site.takes(self.from_, "taken", lambda t: taken[t])
-        site.gives(self.to, "given", lambda t: kept * taken[t] - standing[t])
+        if running is None:
+            site.gives(self.to, "given", lambda t: kept * taken[t] - standing[t])
+        else:
+            self._rest(site, taken, standing, running)
         if use:
             site.takes(self.pump_header, "pumping", lambda t: use * taken[t])
         self.book_operation(site, lambda t: taken[t])
+
+    def _rest(self, site: Site, taken: Indexed, standing: Indexed, running: Rule) -> None:
+        """States what a pipe gives that rests in maintenance: nothing then, and no standing loss.
+
+            given[t] = (1 − loss)·taken[t] − standing loss[t]·(1 − rest[t]) ≥ 0
+        """
+        limit_while_running(site, running, lambda t: taken[t], self.capacity)
+        kept = 1.0 - self.loss
+        site.gives(self.to, "given", lambda t: kept * taken[t] - standing[t] * running(t))
+        site.each_step("standing loss is covered",
+                       lambda t: kept * taken[t] >= standing[t] * running(t))
 
     @property
     def pump_header(self) -> str:
@@ -115,7 +135,8 @@ companies:
     def replay(self, record: Record) -> Iterator[Check]:
         taken, given = record.flows["taken"], record.flows["given"]
         yield record.equal("given = (1 − loss) · taken − standing loss", given,
-                           (1 - self.loss) * taken - self._standing_mw(record.horizon))
+                           (1 - self.loss) * taken - self._standing_mw(record.horizon)
+                           * running_share(self.maintenance, record))
         yield record.at_most("taken ≤ capacity", taken,
                              self.capacity * self.availability(record.horizon))
         if self.pumping:

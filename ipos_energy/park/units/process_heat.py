@@ -19,18 +19,23 @@ from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Site
+from ipos_energy.park.units.maintenance import (
+    limit_while_running,
+    running_share,
+    state_maintenance,
+)
 from ipos_energy.park.units.unit import Unit
 
 
 class ProcessHeat(Unit):
     """Heat from a process, brought to a header; what nobody needs is cooled away at the source.
 
-        heat[t] = given off[t] − cooled away[t]
+        heat[t] = given off[t]·(1 − rest[t]) − cooled away[t]
         0 ≤ cooled away[t] ≤ given off[t]      (= 0 where it may not be cooled)
         electricity[t] = ε·cooled away[t]
 
-    in MW; given off is ``available`` less the outages. Cooling costs ``cooling_cost`` per MWh and
-    ε = ``cooling_electricity`` of power.
+    in MW; given off is ``available`` less the outages, and rest is 1 in a maintenance. Cooling
+    costs ``cooling_cost`` per MWh and ε = ``cooling_electricity`` of power.
     """
 
     example: ClassVar[str] = """\
@@ -90,14 +95,18 @@ companies:
 
     def equations(self, site: Site) -> None:
         given_off = self.given_off_mw(site.horizon)
-        heat = site.parameter("given off", given_off)
+        possible = site.parameter("given off", given_off)
+        running = state_maintenance(self.maintenance, site)
+        heat = possible.__getitem__ if running is None else (
+            lambda t: possible[t] * running(t))
         if not self.may_be_cooled:
-            site.gives(self.to, "heat", lambda t: heat[t])
-            self.book_operation(site, lambda t: heat[t])
+            site.gives(self.to, "heat", heat)
+            self.book_operation(site, heat)
             return
         cooled = site.variable("cooled away", upper=given_off)
-        site.gives(self.to, "heat", lambda t: heat[t] - cooled[t])
-        self.book_operation(site, lambda t: heat[t] - cooled[t])
+        limit_while_running(site, running, lambda t: cooled[t], given_off)
+        site.gives(self.to, "heat", lambda t: heat(t) - cooled[t])
+        self.book_operation(site, lambda t: heat(t) - cooled[t])
         site.records("cooled away", "MW", lambda t: cooled[t])
         if self.cooling_cost:
             cost = self.cooling_cost
@@ -107,7 +116,7 @@ companies:
             site.takes(self.electricity, "electricity", lambda t: use * cooled[t])
 
     def replay(self, record: Record) -> Iterator[Check]:
-        given_off = self.given_off_mw(record.horizon)
+        given_off = self.given_off_mw(record.horizon) * running_share(self.maintenance, record)
         heat = record.flows["heat"]
         yield from self.replay_operation(record, heat)
         if not self.may_be_cooled:

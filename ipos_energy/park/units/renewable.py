@@ -10,6 +10,11 @@ from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Site
+from ipos_energy.park.units.maintenance import (
+    limit_while_running,
+    running_share,
+    state_maintenance,
+)
 from ipos_energy.park.units.unit import Unit
 
 
@@ -59,19 +64,22 @@ companies:
         return self.capacity * self.availability(horizon) * self.capacity_factor.values
 
     def equations(self, site: Site) -> None:
-        most = self.possible_mw(site.horizon)
-        possible = site.parameter("possible", most)
+        most, running = self.possible_mw(site.horizon), state_maintenance(self.maintenance, site)
+        given = site.parameter("possible", most)
+        possible = given.__getitem__ if running is None else (lambda t: given[t] * running(t))
         if not self.curtailable:
-            site.gives(self.to, "output", lambda t: possible[t])
-            self.book_operation(site, lambda t: possible[t])
+            site.gives(self.to, "output", possible)
+            self.book_operation(site, possible)
             return
         output = site.variable("output", upper=most)
+        limit_while_running(site, running, lambda t: output[t], most)
         site.gives(self.to, "output", lambda t: output[t])
-        site.records("curtailed", "MW", lambda t: possible[t] - output[t])
+        site.records("curtailed", "MW", lambda t: possible(t) - output[t])
         self.book_operation(site, lambda t: output[t])
 
     def replay(self, record: Record) -> Iterator[Check]:
-        possible, output = self.possible_mw(record.horizon), record.flows["output"]
+        output = record.flows["output"]
+        possible = self.possible_mw(record.horizon) * running_share(self.maintenance, record)
         if self.curtailable:
             yield record.at_most("output ≤ possible", output, possible)
             yield record.equal("curtailed = possible − output", record.quantities["curtailed"],

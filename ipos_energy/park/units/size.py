@@ -223,6 +223,11 @@ def _replay_fixed(size: Size, record: Record, built: float, of: str) -> Iterator
                                 size.at_most.value * decided)
 
 
+def largest_capacity(size: Size | None, existing: float) -> float:
+    """The most that the total capacity can be."""
+    return existing if size is None else existing + size.at_most.value
+
+
 def capacity_of(size: Size | None, existing: float, record: Record, of: str = "") -> float:
     """The total capacity as it was decided."""
     if size is None:

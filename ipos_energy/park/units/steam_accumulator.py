@@ -30,6 +30,7 @@ from ipos_energy.park.units.storage import (
     declare_level,
     kept_share,
     replay_level,
+    rest_of_store,
 )
 from ipos_energy.park.units.unit import Unit
 
@@ -133,6 +134,7 @@ companies:
         site.takes(self.from_, "charging", lambda t: charging[t])
         site.gives(self.to, "discharging", lambda t: discharging[t])
         balance_level(site, content, level, lambda t: charging[t] - discharging[t])
+        rest_of_store(self, site, self.power, lambda t: charging[t], lambda t: discharging[t])
         self.book_operation(site, lambda t: discharging[t])
 
     def replay(self, record: Record) -> Iterator[Check]:

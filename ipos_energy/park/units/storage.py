@@ -13,6 +13,7 @@ from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import UNLIMITED, Indexed, Rule, Site
+from ipos_energy.park.units.maintenance import limit_while_running, state_maintenance
 from ipos_energy.park.units.unit import Unit
 
 CHANGE_OF_CONTENT = "change of content"
@@ -77,10 +78,14 @@ class Content:
 
 @dataclass(frozen=True)
 class Growth:
-    """What is decided of a store that may grow: its capacity in MWh and its power in MW."""
+    """What is decided of a store that may grow: its capacity in MWh and its power in MW.
+
+    ``most_mw`` is the most that its power can become.
+    """
 
     capacity: Rule
     power: Rule
+    most_mw: float
 
 
 def kept_share(loss_per_h: float | None, horizon: Horizon) -> float:
@@ -100,6 +105,7 @@ def state_store(
     level = declare_level(site, content, growth)
     available = unit.availability(site.horizon)
     upper = power_mw * available
+    most_mw = power_mw if growth is None else growth.most_mw
     if growth is not None:
         upper = np.full(site.horizon.steps, UNLIMITED)
     if content.lossless_flows and not unit.operating_cost:
@@ -107,6 +113,7 @@ def state_store(
         site.exchanges(header, "discharging", "charging", lambda t: net[t])
         balance_level(site, content, level, lambda t: -net[t])
         _limit_power(site, available, growth, lambda t: -net[t], lambda t: net[t])
+        rest_of_store(unit, site, most_mw, lambda t: -net[t], lambda t: net[t])
         return
     charging = site.variable("charging", upper=upper)
     discharging = site.variable("discharging", upper=upper)
@@ -115,6 +122,7 @@ def state_store(
     gain, cost = content.charge_efficiency, content.discharge_efficiency
     balance_level(site, content, level, lambda t: gain * charging[t] - discharging[t] / cost)
     _limit_power(site, available, growth, lambda t: charging[t], lambda t: discharging[t])
+    rest_of_store(unit, site, most_mw, lambda t: charging[t], lambda t: discharging[t])
     unit.book_operation(site, lambda t: discharging[t])
 
 
@@ -127,6 +135,15 @@ def _limit_power(
     share, power = site.parameter("available power", available), growth.power
     site.each_step("charging power", lambda t: charging(t) <= share[t] * power())
     site.each_step("discharging power", lambda t: discharging(t) <= share[t] * power())
+
+
+def rest_of_store(
+    unit: Unit, site: Site, most_mw: float, charging: Rule, discharging: Rule
+) -> None:
+    """In maintenance a store is neither charged nor discharged; it keeps its content."""
+    running = state_maintenance(unit.maintenance, site)
+    for name, flow in (("charging", charging), ("discharging", discharging)):
+        limit_while_running(site, running, flow, most_mw, f"no {name} in maintenance")
 
 
 def declare_level(site: Site, content: Content, growth: Growth | None = None) -> Indexed:

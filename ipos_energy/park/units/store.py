@@ -17,6 +17,7 @@ from ipos_energy.park.units.size import (
     Size,
     capacity_of,
     check_size,
+    largest_capacity,
     replay_size,
     state_size,
 )
@@ -111,7 +112,9 @@ companies:
         if total is None:
             return None
         ratio = self.power_per_capacity or 0.0
-        return Growth(total, lambda: self.power + ratio * (total() - self.capacity))
+        most_mw = self.power + ratio * (largest_capacity(self.size, self.capacity)
+                                        - self.capacity)
+        return Growth(total, lambda: self.power + ratio * (total() - self.capacity), most_mw)
 
     def replay(self, record: Record) -> Iterator[Check]:
         capacity = capacity_of(self.size, self.capacity, record)

@@ -32,10 +32,16 @@ from ipos_energy.park.units.commitment import (
     replay_commitment,
     state_commitment,
 )
+from ipos_energy.park.units.maintenance import (
+    limit_while_running,
+    running_share,
+    state_maintenance,
+)
 from ipos_energy.park.units.running import Running, what_runs
 from ipos_energy.park.units.size import (
     Size,
     capacity_of,
+    largest_capacity,
     limit_by_size,
     replay_size,
     state_size,
@@ -96,8 +102,9 @@ def state_turbine(unit: Unit, site: Site, turbine: Turbine) -> None:
     total = state_size(turbine.size, turbine.capacity_mw, site)
     running = what_runs(site, turbine.size, turbine.capacity_mw, total, switch)
     limit = turbine.capacity_mw * available
+    at_work = state_maintenance(unit.maintenance, site)
     ways = [(outlet, site.parameter(f"electricity yield to {outlet.name}", outlet.electricity),
-             _steam_to(outlet, site, turbine, limit)) for outlet in turbine.outlets]
+             _steam_to(outlet, site, turbine, limit, at_work)) for outlet in turbine.outlets]
     ideal = _ideal_power(ways)
     power = _power(turbine, ideal, running)
     site.gives(turbine.electricity, "electricity", power)
@@ -113,6 +120,11 @@ def state_turbine(unit: Unit, site: Site, turbine: Turbine) -> None:
         limit_by_size(site, limited, available, total)
     elif turbine.limit_is_row:
         _limit_capacity(site, limited, running, running.capacity_mw * available)
+    if switch is None:
+        limit_while_running(site, at_work, limited, available * largest_capacity(
+            turbine.size, turbine.capacity_mw))
+    else:
+        limit_while_running(site, at_work, switch.on.__getitem__, 1.0)
     if switch is not None:
         _least_steam(site, turbine, ways, limited, running, switch)
     unit.book_operation(site, power)
@@ -121,7 +133,9 @@ def state_turbine(unit: Unit, site: Site, turbine: Turbine) -> None:
 Way = tuple[Outlet, Indexed, Indexed]
 
 
-def _steam_to(outlet: Outlet, site: Site, turbine: Turbine, limit: FloatArray) -> Indexed:
+def _steam_to(
+    outlet: Outlet, site: Site, turbine: Turbine, limit: FloatArray, at_work: Rule | None
+) -> Indexed:
     """The steam to one outlet, within its own range."""
     if turbine.limit_is_row:
         upper = np.full(len(limit), UNLIMITED)
@@ -135,7 +149,10 @@ def _steam_to(outlet: Outlet, site: Site, turbine: Turbine, limit: FloatArray) -
     lower = np.zeros(len(limit))
     if least is not None and turbine.commitment is None:
         lower[limit > 0] = least
-    steam = site.variable(f"steam to {outlet.name}", upper=upper, lower=lower)
+    steam = site.variable(f"steam to {outlet.name}", upper=upper,
+                          lower=lower if at_work is None else 0.0)
+    if at_work is not None and lower.any():
+        _at_least_at_work(site, outlet.name, steam, lower, at_work)
     site.takes(turbine.source, f"steam to {outlet.name}", lambda t: steam[t])
     return steam
 
@@ -212,6 +229,13 @@ def _at_least(site: Site, name: str, steam: Indexed, least: float, switch: Switc
     site.each_step(f"least steam to {name}", lambda t: steam[t] >= least * switch.on[t])
 
 
+def _at_least_at_work(
+    site: Site, name: str, steam: Indexed, least: FloatArray, at_work: Rule
+) -> None:
+    share = site.parameter(f"least steam to {name}", least)
+    site.each_step(f"least steam to {name}", lambda t: steam[t] >= share[t] * at_work(t))
+
+
 def replay_turbine(unit: Unit, record: Record, turbine: Turbine) -> Iterator[Check]:
     """The same in plain numbers, from the written flows."""
     steps, available = record.horizon.steps, unit.availability(record.horizon)
@@ -240,7 +264,8 @@ def replay_turbine(unit: Unit, record: Record, turbine: Turbine) -> Iterator[Che
                            record.flows["condensate reheating"], reheat)
     limited = sum(steam.values(), np.zeros(steps)) if turbine.limits_steam else power
     yield record.at_most("output ≤ capacity", limited, available * capacity)
-    yield from _replay_ranges(record, turbine, steam, on * (available * capacity > 0))
+    yield from _replay_ranges(record, turbine, steam, on * (available * capacity > 0)
+                              * running_share(unit.maintenance, record))
     if turbine.commitment is not None:
         yield from replay_commitment(turbine.commitment, record, (turbine.source, "steam"),
                                      limited, capacity, available)

@@ -16,6 +16,12 @@ from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Rule, Site
 from ipos_energy.park.surroundings import Surroundings
+from ipos_energy.park.units.maintenance import (
+    Maintenance,
+    limit_while_running,
+    replay_maintenance,
+    state_maintenance,
+)
 
 
 class Outage(Schema):
@@ -50,6 +56,8 @@ class Unit(Schema):
     """Company that owns it; the park where it is left out"""
     outages: tuple[Outage, ...] = ()
     """Times in which the unit stands still"""
+    maintenance: tuple[Maintenance, ...] = ()
+    """Days in which it stands still and that the optimiser places; switches integers on"""
     operating_cost: EnergyPrice = 0.0
     """Cost of running per MWh of the unit's main output"""
     note: str = ""
@@ -83,6 +91,10 @@ class Unit(Schema):
             share[during] = np.minimum(share[during], outage.remaining)
         return share
 
+    def rest_in_maintenance(self, site: Site, output: Rule, largest: FloatArray | float) -> None:
+        """States that an output, ``largest`` at most (T,), is zero in maintenance."""
+        limit_while_running(site, state_maintenance(self.maintenance, site), output, largest)
+
     def book_operation(self, site: Site, output: Rule) -> None:
         """Books ``operating_cost`` on an output in MW, where there is any."""
         if self.operating_cost:
@@ -90,7 +102,8 @@ class Unit(Schema):
             site.book("operating cost", lambda t: cost * output(t))
 
     def replay_operation(self, record: Record, output_mw: FloatArray) -> Iterator[Check]:
-        """The booked operating cost equals price × energy."""
+        """The booked operating cost equals price × energy; nothing flows in maintenance."""
+        yield from replay_maintenance(self.maintenance, record)
         if self.operating_cost:
             amount = self.operating_cost * output_mw * record.horizon.step_hours
             yield record.equal("operating cost = price · output",
