@@ -64,7 +64,7 @@ class OwnedPeriods:
         return self._model.declare_data(self._owner, name, self._name, self._array(values))
 
     def variable(
-        self, name: str, upper: FloatArray | float = UNLIMITED, lower: float = 0.0
+        self, name: str, upper: FloatArray | float = UNLIMITED, lower: FloatArray | float = 0.0
     ) -> Any:
         return self._model.declare(
             self._owner, name, self._name, self._array(lower), self._array(upper))

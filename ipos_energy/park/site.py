@@ -67,7 +67,7 @@ class SitePeriods(Protocol):
         """Data of one number for each period."""
 
     def variable(
-        self, name: str, upper: FloatArray | float = UNLIMITED, lower: float = 0.0
+        self, name: str, upper: FloatArray | float = UNLIMITED, lower: FloatArray | float = 0.0
     ) -> Indexed:
         """A decision for each period within bounds."""
 

@@ -122,6 +122,48 @@ def test_ratchet_remembers_what_was_before() -> None:
     close(line(results, "grid", "peak").quantity, [16, 16])
 
 
+def test_a_ratchet_over_a_moving_year() -> None:
+    """14 months of 4 MW with 10 MW on 15 January 2019: of the 11 months before, 80 % are billed.
+
+    Before, 12 MW in June 2018 and 15 MW in February, which January alone still remembers. January:
+    0.8·15 = 12 MW. To May, 11 months after June: 0.8·12 = 9.6. Then 0.8·10 = 8 to December; the
+    next January and February have forgotten it: 4 MW. At 911.30 EUR/MW to the cent. Catches a
+    window of twelve months before, and one that is counted in the horizon's own months.
+    """
+    need = [4.0] * 425
+    need[14] = 10.0
+    results = solved(grid(peak(
+        "price: 911.30 EUR/MW/month, ratchet: 80 %, remembered_months: 11, "
+        "earlier_peaks: {2018-02: 15 MW, 2018-06: 12 MW, 2017-06: 30 MW}"),
+        need, start="2019-01-01T00:00", step="24 h", hours=425 * 24))
+    billed = line(results, "grid", "peak")
+    close(billed.quantity, [12.0] + [9.6] * 4 + [8.0] * 7 + [4.0] * 2)
+    close(billed.amount, [10935.60] + [8748.48] * 4 + [7290.40] * 7 + [3645.20] * 2, 1e-9)
+
+
+def test_a_peak_is_shaved_for_the_months_that_remember_it() -> None:
+    """January's 10 MW are remembered by one month: a MW less saves 100 + 80 EUR.
+
+    Elsewhere a MWh costs 150 EUR more: shaved to 4 MW, which two hours need. Where January
+    remembers 8 MW of December, nothing below 6.4 MW saves its 100 EUR, and February's 80 are too
+    little: shaved to 6.4 MW. Catches a ratchet that forgets, and one that is paid for twice.
+    """
+    terms = "price: 100 EUR/MW/month, ratchet: 80 %, remembered_months: 1"
+    results = solved(grid(peak(terms), [10, 4, 3, 3], other=190, start=ACROSS_MONTHS))
+    close(line(results, "grid", "peak").quantity, [4, 3.2])
+    results = solved(grid(peak(terms + ", earlier_peaks: {2018-12: 8 MW}"), [10, 4, 3, 3],
+                          other=190, start=ACROSS_MONTHS))
+    close(line(results, "grid", "peak").quantity, [6.4, 0.8 * 6.4])
+
+
+def test_a_ratchet_without_end_remembers_stated_months() -> None:
+    """20 MW in 2016: 80 % of it for ever. Catches peaks by month that count in a window alone."""
+    results = solved(grid(peak("price: 100 EUR/MW/month, ratchet: 80 %, "
+                               "earlier_peaks: {2016-03: 20 MW, 2018-03: 2 MW}"),
+                          [10, 4, 3, 3], start=ACROSS_MONTHS))
+    close(line(results, "grid", "peak").quantity, [16, 16])
+
+
 def test_a_ratchet_makes_the_first_peak_dearer() -> None:
     """A MW less in January saves 100 EUR there and 80 in February; elsewhere it costs 150 EUR.
 
@@ -165,6 +207,11 @@ def test_the_best_subscription_is_found() -> None:
 @pytest.mark.parametrize(("terms", "message"), [
     ("price: 1 EUR/MW/year, ratchet: 80 %", "price is per year"),
     ("price: 1 EUR/MW/month, earlier_peak: 2 MW", "there is none"),
+    ("price: 1 EUR/MW/month, remembered_months: 11", "there is none"),
+    ("price: 1 EUR/MW/month, ratchet: 80 %, remembered_months: 11, earlier_peak: 2 MW",
+     "in which one"),
+    ("price: 1 EUR/MW/month, ratchet: 80 %, earlier_peaks: {2019-01: 2 MW}", "not before 2019-01"),
+    ("price: 1 EUR/MW/month, ratchet: 80 %, earlier_peaks: {2018-13: 2 MW}", "expected a month"),
     ("price: 1 EUR/MW/month, highest: 0", "greater than or equal to 1"),
     ("price: 1 EUR/MW/month, metered: week", '"step" or "hour" or "day"'),
 ])

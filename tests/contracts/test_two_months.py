@@ -29,6 +29,8 @@ contracts:
     fixed_fee: 8212 EUR/year
     charges:
       remembered peak: {{kind: peak, price: 911.30 EUR/MW/month, ratchet: 85 %}}
+      moving year: {{kind: peak, price: 911.30 EUR/MW/month, ratchet: 85 %, remembered_months: 11,
+                    earlier_peaks: {{2018-02: 14 MW, 2018-11: 10.4 MW}}}}
       high-load time: {{kind: peak, price: 2204.75 EUR/MW/month,
                        window: {{months: Nov-Mar, weekdays: Mon-Fri, hours: 06-22}}}}
       three highest hours: {{kind: peak, price: 640.20 EUR/MW/month, highest: 3}}
@@ -60,6 +62,7 @@ BY_HAND = {
     ("grid", "fee"): (30_370.975, 27_392.150),
     ("grid", "peak charge"): (29_711.250, 18_765.000),
     ("grid", "remembered peak"): (8_657.350, 7_358.7475),
+    ("grid", "moving year"): (10_844.470, 8_055.892),
     ("grid", "high-load time"): (15_433.250, 11_023.750),
     ("grid", "three highest hours"): (4_588.100, 3_414.400),
     ("grid", "day fee"): (8_513.260, 7_686.630),
@@ -97,8 +100,10 @@ def test_each_line_agrees_to_the_cent(results: Results, contract: str, label: st
 
     Power: 744·5 + 2 + 4.5 = 3 726.5 and 672·5 + 1 = 3 361 MWh; from 06 to 22 496·5 + 2 = 2 482
     and 448·5 + 1 = 2 241 MWh. Peaks of 9.5 and 6 MW, February billed 0.85·9.5 = 8.075 MW by the
-    ratchet; 7 and 5 MW on working days from 06 to 22; means of (9.5 + 7 + 5)/3 and (6 + 5 + 5)/3
-    MW. Refund of 33.54 EUR on 90 %. 5 MW for 1 416 of 8 760 h; exceeded by 4.5 and 1 MW.
+    ratchet. Over a moving year January still remembers 14 MW of last February, 11.9 MW, and
+    February 10.4 MW of November, 8.84 MW; 7 and 5 MW on working days from 06 to 22; means of
+    (9.5 + 7 + 5)/3 and (6 + 5 + 5)/3 MW. Refund of 33.54 EUR on 90 %. 5 MW for 1 416 of 8 760 h.
+    Exceeded by 4.5 and 1 MW.
 
     Gas: 7 410 and 4 360 MWh. January: 2 000·31.27 + 3 000·29.85 + 2 410·33.10; February
     2 000·31.27 + 2 360·29.85, and 640 MWh short of 5 000.
