@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ipos_energy.answer.co2 import AvoidedCo2, Co2Account, avoided_co2, co2_account
 from ipos_energy.answer.money import Money, money_of
+from ipos_energy.answer.weeks import Week, weeks_of
 from ipos_energy.park.companies import Company
 from ipos_energy.park.contracts.bill import Bill
 from ipos_energy.park.emissions import Emissions
@@ -37,13 +38,16 @@ class OwnerFacts:
     """What results must know of a component: "unit", "contract" or "company", and its kind.
 
     ``detail`` is the sector of a company, or who the heat is sold to. ``company`` is the company
-    that it belongs to, empty where it is the park's own.
+    that it belongs to, empty where it is the park's own. ``rated_mw`` is the capacity of the flow
+    ``rated_flow`` with what was built and retired; None where the capacity is of no single flow.
     """
 
     section: str
     kind: str
     detail: str = ""
     company: str = ""
+    rated_flow: str = ""
+    rated_mw: float | None = None
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,8 @@ class Results:
     """Joint emissions by step in t, and what each carrier bears in the chosen allocation"""
     money: Money
     """The reference valued, the saving, and a statement for each company"""
+    weeks: tuple[Week, ...]
+    """Weeks that say most about the horizon; all of it where it is short"""
     remarks: tuple[str, ...] = ()
     """What the program approximates, and by how much."""
     warnings: tuple[str, ...] = ()
@@ -161,7 +167,8 @@ def results_of(scenario: Scenario, operation: Operation) -> Results:
             header.energy_mwh_per_t(scenario.feedwater)
             if isinstance(header, SteamNetwork) else None,
         ) for name, header in scenario.headers.items()},
-        owners={name: _facts(name, component) for name, component in scenario.components.items()},
+        owners={name: _facts(name, component, scenario, operation)
+                for name, component in scenario.components.items()},
         profiles={name: ProfileFacts(series.origin, series.modelled, series.notes)
                   for name, series in scenario.series.items()},
         published={name: PublishedFacts(total.value, total.source, total.why_different)
@@ -169,17 +176,31 @@ def results_of(scenario: Scenario, operation: Operation) -> Results:
         operation=operation,
         co2=co2, co2_account=account,
         co2_by_step=tuple(by_step.quantities()), money=money_of(scenario, operation, by_step),
+        weeks=weeks_of(scenario, operation),
         remarks=tuple(f"{name}: {remark}" for name, unit in scenario.units.items()
                       for remark in unit.remarks()),
         warnings=tuple(warning.sentence for warning in scenario.warnings),
     )
 
 
-def _facts(name: str, component: Component) -> OwnerFacts:
+def _facts(
+    name: str, component: Component, scenario: Scenario, operation: Operation
+) -> OwnerFacts:
     if isinstance(component, Company):
         return OwnerFacts("company", "company", component.sector, name)
     if isinstance(component, Emissions):
         return OwnerFacts("emissions", "emissions")
-    section = "unit" if isinstance(component, Unit) else "contract"
-    return OwnerFacts(section, component.kind, str(getattr(component, "sold_to", "")),
+    if isinstance(component, Unit):
+        rated = component.rated(scenario.surroundings)
+        label, capacity = rated or ("", None)
+        return OwnerFacts("unit", component.kind, company=component.owner, rated_flow=label,
+                          rated_mw=None if capacity is None else capacity + _added(name, operation))
+    return OwnerFacts("contract", component.kind, str(getattr(component, "sold_to", "")),
                       component.owner)
+
+
+def _added(name: str, operation: Operation) -> float:
+    """What was built of a unit less what was retired, in MW."""
+    signs = {"built": 1.0, "retired": -1.0}
+    return sum(signs.get(size.label, 0.0) * size.value for size in operation.sizes
+               if size.owner == name and size.unit == "MW")

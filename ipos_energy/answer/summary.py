@@ -27,12 +27,13 @@ from ipos_energy.answer.results import (
     PublishedFacts,
     Results,
 )
+from ipos_energy.answer.weeks import Week
 from ipos_energy.errors import ResultError
 from ipos_energy.park.horizon import parse_time_zone, to_local
 from ipos_energy.park.operation import Operation, SizeDecision
 from ipos_energy.park.replay import Check
 
-FORMAT = 1
+FORMAT = 2
 """Raised when a reader of earlier summaries could misread a later one."""
 
 
@@ -83,6 +84,7 @@ def summary_of(results: Results, facts: RunFacts, run: Path) -> dict[str, Any]:
         "profiles": {name: _plain(profile) for name, profile in results.profiles.items()},
         "sizes": [_plain(size) for size in operation.sizes],
         "maintenance": [_plain(one) for one in placed_maintenance(results)],
+        "weeks": [_plain(week) for week in results.weeks],
         "remarks": list(results.remarks),
         "warnings": list(results.warnings),
         "published": {name: _plain(total) for name, total in results.published.items()},
@@ -151,6 +153,7 @@ def _results(summary: Mapping[str, Any], folder: Path) -> Results:
         co2_account=TypeAdapter(Co2Account).validate_python(summary["co2"]),
         co2_by_step=tables.quantities_from(read["allocation"]),
         money=_money(summary, read, months),
+        weeks=tuple(TypeAdapter(list[Week]).validate_python(summary["weeks"])),
         remarks=tuple(summary["remarks"]), warnings=tuple(summary["warnings"]), checks=checks,
         bills=tables.bills_from(read["bills"], months),
     )

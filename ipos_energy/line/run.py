@@ -85,7 +85,7 @@ def _write(
             from ipos_energy.answer.charts import draw_charts
             from ipos_energy.answer.report import write_report
 
-            draw_charts(results, run / "charts")
+            draw_charts(results, run / "charts", options.language)
             write_report(results, run, options.language)
         if options.workbook:
             progress.stage("workbook")

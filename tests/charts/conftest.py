@@ -12,6 +12,7 @@ import pytest
 from ipos_energy.answer.charts.album import CHARTS
 from ipos_energy.answer.charts.style import as_svg, drawing_style
 from ipos_energy.answer.co2 import Alternative, AvoidedCo2, Co2Line
+from ipos_energy.answer.language import LANGUAGES
 from ipos_energy.answer.results import (
     Calendar,
     HeaderFacts,
@@ -20,6 +21,7 @@ from ipos_energy.answer.results import (
     Results,
     results_of,
 )
+from ipos_energy.answer.weeks import Week
 from ipos_energy.mathematics.optimise import optimise
 from ipos_energy.park.load import load_text
 from ipos_energy.park.operation import Flow, LedgerLine, Quantity
@@ -110,6 +112,7 @@ def make_park(solved: Results) -> MakePark:
         sold_mwh: float = 1000.0,
         claimed_t: float | None = None,
         modelled: Sequence[str] = (),
+        all_modelled: bool = False,
         prices: tuple[float, float] = (10.0, 40.0),
     ) -> Results:
         def taken(owner: str, label: str, power_mw: float) -> Flow:
@@ -141,9 +144,13 @@ def make_park(solved: Results) -> MakePark:
                 "city": OwnerFacts("contract", "heat_sale", "city"),
                 **{tenant: OwnerFacts("company", "company") for tenant in companies},
             },
-            profiles={one: ProfileFacts("a generator", True, ()) for one in modelled},
+            profiles={
+                **({} if all_modelled else {"measured": ProfileFacts("a file", False, ())}),
+                **{one: ProfileFacts("a generator", True, ()) for one in modelled},
+            },
             operation=operation,
             co2=co2_of(sold_mwh, claimed_t),
+            weeks=(Week("whole", 0, steps, None, ""),),
         )
 
     return make
@@ -155,7 +162,8 @@ def texts_of() -> TextsOf:
 
     def read(chart: str, results: Results) -> list[str]:
         with drawing_style():
-            pages = [ET.fromstring(as_svg(figure)) for figure in dict(CHARTS)[chart](results)]
+            pages = [ET.fromstring(as_svg(figure))
+                     for figure in dict(CHARTS)[chart](results, LANGUAGES["en"])]
         found = [one for page in pages for one in page.iter("{http://www.w3.org/2000/svg}text")]
         return [" ".join("".join(one.itertext()).split()) for one in found]
 

@@ -16,6 +16,7 @@ import pytest
 from ipos_energy.answer import charts
 from ipos_energy.answer.charts import album, draw_charts
 from ipos_energy.answer.charts.files import write_whole
+from ipos_energy.answer.language import Language
 from ipos_energy.answer.results import Results
 from ipos_energy.errors import ResultError
 
@@ -23,7 +24,7 @@ MakePark = Callable[..., Results]
 TextsOf = Callable[[str, Results], list[str]]
 
 ALL = [
-    "supply-week",
+    "week",
     "monthly-balances",
     "duration-curves",
     "marginal-prices",
@@ -39,7 +40,9 @@ def test_a_solved_scenario_gets_every_chart_in_both_formats(
 ) -> None:
     """Catches a chart that is missing from the album, or that real results break."""
     files = draw_charts(solved, tmp_path)
-    assert [file.name for file in files] == [f"{n}.{e}" for n in ALL for e in ("svg", "png")]
+    names = [name for name in ALL if name != "week"]
+    names = ["week-typical", "week-highest-demand", *names]
+    assert [file.name for file in files] == [f"{n}.{e}" for n in names for e in ("svg", "png")]
     for file in files:
         if file.suffix == ".svg":
             ET.parse(file)
@@ -50,7 +53,7 @@ def test_a_solved_scenario_gets_every_chart_in_both_formats(
 @pytest.mark.parametrize(
     ("chart", "unit"),
     [
-        ("supply-week", "MW"),
+        ("week", "MW"),
         ("monthly-balances", "MWh per hour"),
         ("duration-curves", "hours at or above"),
         ("duration-curves", "MW"),
@@ -116,6 +119,14 @@ def test_modelled_profiles_are_named_on_every_chart(
     assert "odelled" not in " ".join(texts_of(chart, make_park()))
 
 
+def test_a_park_that_is_all_modelled_says_so_in_one_line(
+    make_park: MakePark, texts_of: TextsOf
+) -> None:
+    """Fifty names below each chart would say no more."""
+    results = make_park(modelled=("spot", "heat load"), all_modelled=True)
+    assert "All 2 time series are modelled, none is measured." in texts_of("cost-by-line", results)
+
+
 def test_a_hundred_modelled_profiles_leave_room_for_the_chart(
     make_park: MakePark, texts_of: TextsOf
 ) -> None:
@@ -134,7 +145,7 @@ def test_stores_are_left_out_where_there_are_none(make_park: MakePark, texts_of:
 
 def test_companies_are_one_band(make_park: MakePark, texts_of: TextsOf) -> None:
     """Twenty names would fill the legend."""
-    texts = texts_of("supply-week", make_park(companies=[f"company {n}" for n in range(20)]))
+    texts = texts_of("week", make_park(companies=[f"company {n}" for n in range(20)]))
     assert "demand: 20 companies" in texts
     assert not any("company 1" in text for text in texts)
 
@@ -169,7 +180,7 @@ def test_nothing_is_written_where_a_chart_fails(
 ) -> None:
     """Catches a folder with the first half of the charts of one run."""
 
-    def broken(results: Results) -> list[object]:
+    def broken(results: Results, language: Language) -> list[object]:
         raise ValueError("this chart is broken")
 
     monkeypatch.setattr(album, "CHARTS", (*album.CHARTS, ("broken", broken)))

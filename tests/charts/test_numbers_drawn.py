@@ -14,40 +14,24 @@ from ipos_energy.answer.charts import (
     marginal_prices,
     monthly_balances,
     store_levels,
-    supply_week,
+    weeks,
 )
 from ipos_energy.answer.charts.bands import MOST_SOURCES, balances
 from ipos_energy.answer.charts.duration_curves import duration_curve
 from ipos_energy.answer.charts.periods import periods, periods_of
 from ipos_energy.answer.charts.style import drawing_style, look, pages_of
-from ipos_energy.answer.charts.supply_week import busiest_week
+from ipos_energy.answer.language import LANGUAGES
 from ipos_energy.answer.results import Calendar, OwnerFacts, Results
 from ipos_energy.park.operation import Flow
 
 MakePark = Callable[..., Results]
+ENGLISH = LANGUAGES["en"]
 
 
 def hourly(start: str, days: int) -> Calendar:
     """Whole days of hours in UTC."""
     utc = np.datetime64(start, "s") + np.arange(24 * days) * np.timedelta64(3600, "s")
     return Calendar(utc, utc, 1.0, "UTC")
-
-
-def test_the_busiest_week_is_found() -> None:
-    """20 days of 1 MW, days 6 to 12 (from 0) of 2 MW: hours 144 up to 312."""
-    demand = np.ones(480)
-    demand[144:312] = 2.0
-    assert busiest_week(hourly("2019-01-01", 20), demand) == slice(144, 312)
-
-
-def test_the_first_of_equal_weeks_is_taken() -> None:
-    """Rounding of the sums must not choose; catches a week that changes with the machine."""
-    assert busiest_week(hourly("2019-01-01", 20), np.full(480, 0.1)) == slice(0, 168)
-
-
-def test_a_short_horizon_is_shown_whole() -> None:
-    """Three days are no week."""
-    assert busiest_week(hourly("2019-01-01", 3), np.ones(72)) == slice(0, 72)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +61,7 @@ def test_periods_add_up_and_average() -> None:
 
 def test_labels_are_thinned_to_the_room() -> None:
     """31 days in 113 mm cannot all be named; the month stands once."""
-    shown, labels = periods(hourly("2019-01-01", 31)).ticks(113.0)
+    shown, labels = periods(hourly("2019-01-01", 31)).ticks(113.0, ENGLISH)
     assert shown[:2] == [0, 4]
     assert labels[:2] == ["Tue 1\nJan 2019", "Sat 5\n"]
 
@@ -85,7 +69,7 @@ def test_labels_are_thinned_to_the_room() -> None:
 def test_the_stack_above_less_the_stack_below_is_the_demand(make_park: MakePark) -> None:
     """6 MW above zero; city 1 and tank 1 below: 4 MW remain, where the line is."""
     with drawing_style():
-        (figure,) = supply_week.draw(make_park())
+        (figure,) = weeks.draw_week("whole", make_park(), ENGLISH)
     stairs = [patch for patch in figure.axes[0].patches if isinstance(patch, StepPatch)]
     ends = [float(patch.get_data()[0][0]) for patch in stairs]
     assert ends == [6.0, -1.0, -2.0, 4.0]
@@ -94,7 +78,7 @@ def test_the_stack_above_less_the_stack_below_is_the_demand(make_park: MakePark)
 def test_monthly_stacks_hold_the_energy(make_park: MakePark) -> None:
     """90 days of 6 MW: 31·24·6 = 4.464 GWh in January; 4 + 1 + 1 MW stacked below reach as far."""
     with drawing_style():
-        (figure,) = monthly_balances.draw(make_park(steps=24 * 90))
+        (figure,) = monthly_balances.draw(make_park(steps=24 * 90), ENGLISH)
     bars = [patch for patch in figure.axes[0].patches if isinstance(patch, Rectangle)]
     january = [bar for bar in bars if abs(bar.get_x() + bar.get_width() / 2) < 1e-9]
     assert max(bar.get_y() + bar.get_height() for bar in january) == pytest.approx(4.464)
@@ -119,7 +103,7 @@ def test_a_long_duration_curve_is_thinned() -> None:
 def test_negative_prices_are_inside_the_axes(make_park: MakePark) -> None:
     """Prices from −50 to 20: both panels reach below the lowest."""
     with drawing_style():
-        (figure,) = marginal_prices.draw(make_park(prices=(-50.0, 20.0)))
+        (figure,) = marginal_prices.draw(make_park(prices=(-50.0, 20.0)), ENGLISH)
     assert all(axes.get_ylim()[0] < -50.0 for axes in figure.axes)
 
 
@@ -130,7 +114,7 @@ def test_a_rare_peak_does_not_flatten_the_prices(make_park: MakePark) -> None:
     prices[7] = 9000.0
     operation = replace(results.operation, prices={"hot water": prices})
     with drawing_style():
-        (figure,) = marginal_prices.draw(replace(results, operation=operation))
+        (figure,) = marginal_prices.draw(replace(results, operation=operation), ENGLISH)
     assert 40.0 < figure.axes[0].get_ylim()[1] < 100.0
     said = " ".join(text.get_text() for text in figure.texts)
     assert "up to 9\N{NARROW NO-BREAK SPACE}000 EUR/MWh" in said
@@ -146,7 +130,7 @@ def test_small_sources_are_put_together(make_park: MakePark) -> None:
     )
     operation = replace(results.operation, flows=(*results.operation.flows, *flows))
     owners = {**results.owners, **{name: OwnerFacts("unit", "boiler") for name in more}}
-    (balance,) = balances(replace(results, operation=operation, owners=owners))
+    (balance,) = balances(replace(results, operation=operation, owners=owners), ENGLISH)
     assert len(balance.sources) == MOST_SOURCES
     assert sum(float(band.values[0]) for band in balance.sources) == 216.0
     assert balance.sources[-1].label == "15 others"
@@ -155,7 +139,7 @@ def test_small_sources_are_put_together(make_park: MakePark) -> None:
 def test_a_long_year_of_levels_is_drawn_by_day(make_park: MakePark) -> None:
     """A level that rises by 1 MWh each hour spans 1 to 24 MWh on the first day."""
     with drawing_style():
-        (figure,) = store_levels.draw(make_park(steps=24 * 60))
+        (figure,) = store_levels.draw(make_park(steps=24 * 60), ENGLISH)
     area = next(patch for patch in figure.axes[0].patches if isinstance(patch, StepPatch))
     values, _, baseline = area.get_data()
     assert (values[0], np.asarray(baseline)[0]) == (24.0, 1.0)
@@ -164,7 +148,7 @@ def test_a_long_year_of_levels_is_drawn_by_day(make_park: MakePark) -> None:
 def test_demand_stands_first_among_the_duration_curves(make_park: MakePark) -> None:
     """The companies' demand is one curve of 4 MW, beside the boiler's 6 MW."""
     with drawing_style():
-        (figure,) = duration_curves.draw(make_park())
+        (figure,) = duration_curves.draw(make_park(), ENGLISH)
     tops = [float(np.asarray(line.get_ydata())[0]) for line in figure.axes[0].lines]
     assert tops == [4.0, 6.0]
 

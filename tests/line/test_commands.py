@@ -89,7 +89,7 @@ def test_report_needs_a_result(line: Line) -> None:
     for text, message in (("{", "cannot be read"), ("[]", "is not a summary"),
                           ('{"run": "runs/y"}', "are gone"),
                           ('{"run": "runs/x", "format": 0}', "has format 0"),
-                          ('{"run": "runs/x", "format": 1}', "cannot be read")):
+                          ('{"run": "runs/x", "format": 2}', "cannot be read")):
         Path("result/summary.json").write_text(text, encoding="utf-8")
         said = line("report", "result")
         assert said.code == 1

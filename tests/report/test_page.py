@@ -10,8 +10,8 @@ from math import isclose
 import numpy as np
 import pytest
 
+from ipos_energy.answer.language import LANGUAGES, MINUS, THIN_SPACE
 from ipos_energy.answer.report.drawings import embedded
-from ipos_energy.answer.report.language import LANGUAGES, MINUS, THIN_SPACE
 from ipos_energy.answer.report.page import page_of, report_of
 from ipos_energy.line.run import Finished
 from ipos_energy.park.replay import Check

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import isclose
 
-from ipos_energy.answer.report.language import LANGUAGES
+from ipos_energy.answer.language import LANGUAGES
 from ipos_energy.answer.report.sankey import streams_of
 from ipos_energy.answer.report.sankey_drawing import draw
 from ipos_energy.line.run import Finished

@@ -1,26 +1,40 @@
-"""The Swedish texts: none is missing, and each takes the values that the English takes."""
+"""The report in Swedish: every text has its translation, and each takes the same values."""
 
 from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Formatter
 
-import ipos_energy.answer.report as report
-from ipos_energy.answer.report.swedish import SWEDISH
+import pytest
 
-FOLDER = Path(report.__file__).parent
+import ipos_energy.answer as answer
+from ipos_energy.answer.language import LANGUAGES
+from ipos_energy.answer.results import Results
+from ipos_energy.answer.swedish import SWEDISH
+from ipos_energy.answer.swedish_results import SWEDISH_SENTENCES
+from ipos_energy.park.contracts.charges import CHARGES
+from ipos_energy.park.load import load_text
+from ipos_energy.park.operation import Flow
+from tests.helpers import KINDS, results_for
+
+FOLDER = Path(answer.__file__).parent
+TELL = LANGUAGES["sv"].tell
+SAME_IN_BOTH = {"optimal", "start", "ramp", "1"}
+"""Words that are the same in English and Swedish"""
 
 
 def said() -> set[str]:
-    """Every text that the package's code and templates ask for."""
+    """Every text that code and templates of the answer ask for as it stands there."""
     texts: set[str] = set()
     for file in FOLDER.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "say":
                 texts |= {one.value for one in ast.walk(node.args[0])
-                          if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+                          if isinstance(one, ast.Constant) and isinstance(one.value, str)
+                          and not isinstance(node.args[0], ast.JoinedStr)}
     for file in FOLDER.rglob("*.html"):
         texts |= {text for _, text in re.findall(r"say\((['\"])(.+?)\1\)",
                                                  file.read_text(encoding="utf-8"))}
@@ -33,22 +47,94 @@ def fields(text: str) -> set[str | None]:
 
 
 def test_every_text_has_its_swedish() -> None:
-    """Proves that each text that the report says is in the table.
+    """Proves that each text that reports and charts say is in the table.
 
     Catches a new sentence that a Swedish reader would get in English.
     """
     asked = said()
-    assert len(asked) > 100
+    assert len(asked) > 150
     assert asked - SWEDISH.keys() == set()
 
 
-def test_translations_take_the_same_values() -> None:
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_text_without_translation_is_an_error(code: str) -> None:
+    """In English too, so that every test of the English page sees it; nothing falls back."""
+    with pytest.raises(KeyError, match="a text that nobody translated"):
+        LANGUAGES[code].say("a text that nobody translated")
+
+
+@pytest.mark.parametrize("table", [SWEDISH, SWEDISH_SENTENCES])
+def test_translations_take_the_same_values(table: Mapping[str, str]) -> None:
     """Proves that each translation has the same names in braces as its original.
 
     Catches a misspelt name, which would end the report with a KeyError, and a lost number.
     """
-    for english, swedish in SWEDISH.items():
+    for english, swedish in table.items():
         assert fields(english) == fields(swedish), english
+
+
+def labels(results: Results, own: set[str]) -> Iterator[str]:
+    """Every label of some results that the program chose, not the scenario (``own``)."""
+    operation = results.operation
+    found = [*(line.label for line in (*operation.ledger, *operation.emissions)),
+             *(limit.label for limit in operation.limits),
+             *(one.label for one in operation.quantities),
+             *(size.label for size in operation.sizes)]
+    for label in found:
+        if not any(label == name or label.startswith((f"{name}:", f"{name},")) for name in own):
+            yield label
+    for check in results.checks:
+        if not any(check.statement.startswith((f"{name} as billed", f"{name},")) for name in own):
+            yield check.statement
+        if check.subject not in results.owners and check.subject not in results.headers:
+            yield check.subject
+    yield from (flow.label for flow in operation.flows if flow.label not in results.headers)
+    yield from (line.label for line in results.co2.lines)
+    yield from results.co2.assumptions
+    yield from results.money.saving.assumptions
+    yield from results.remarks
+    yield results.money.statements.explanation
+    yield from (one.use for one in results.co2_account.factors)
+    yield from (one.scope for one in results.co2_account.factors)
+
+
+@pytest.mark.parametrize("kind", [*KINDS, *CHARGES], ids=lambda kind: kind.__name__)
+def test_every_label_of_results_has_its_swedish(kind: type) -> None:
+    """Proves that what each kind of unit, contract and charge calls its flows, lines, limits and
+    checks is told in Swedish.
+
+    Catches a new kind whose audit a Swedish reader would get in English.
+    """
+    text: str = kind.example  # type: ignore[attr-defined]
+    scenario = load_text(text)
+    own: set[str] = {*scenario.headers}
+    for contract in scenario.contracts.values():
+        own |= {*contract.charges, *getattr(contract, "sale_charges", ())}
+    left = {label for label in labels(results_for(scenario), own)
+            if TELL(label) == label and label not in SAME_IN_BOTH}
+    assert left == set()
+
+
+def test_sentences_keep_names_and_take_the_decimal_comma() -> None:
+    """Proves that a planner's name inside a sentence stays and its numbers are written in Swedish.
+
+    Catches a name that happens to be a label ("electricity") and is translated.
+    """
+    assert TELL("delivered = demand of electricity") == "levererat = behov av electricity"
+    assert TELL("Companies alone: own boilers on refuse, 201.96 kg/MWh, 92.5 % unless a "
+                "company states its own.").startswith(
+        "Företagen på egen hand: egna pannor på refuse, 201,96 kg/MWh, 92,5 % om")
+    assert TELL("grid fee 2.5 as billed") == "grid fee 2.5 enligt faktura"
+    assert TELL("our own words 2.5") == "our own words 2.5"
+
+
+def test_flows_are_told_but_what_companies_take_is_named_after_the_header() -> None:
+    """Proves "gas boiler: värme", while a company's flow keeps the header's name."""
+    flow = LANGUAGES["sv"].flow
+    no_values = results_for(load_text(KINDS[0].example)).operation.flows[0].values
+    assert flow(Flow("gas boiler", "heat", "steam", "in", no_values)) == "gas boiler: värme"
+    assert flow(Flow("works", "electricity", "electricity", "out", no_values)) == (
+        "works: electricity")
 
 
 def test_swedish_page_is_swedish(pages: dict[str, str]) -> None:

@@ -86,7 +86,8 @@ def test_hand_calculated_energies(book: Workbook) -> None:
     Its full-load hours are 270/54 = 5. Catches power that is shown as energy.
     """
     plant = next(row for row in rows_of(book, "Equipment") if row[0] == "acid plant")
-    assert plant[5:8] == (pytest.approx(270.0), pytest.approx(54.0), pytest.approx(5.0))
+    assert plant[5:9] == (pytest.approx(270.0), pytest.approx(54.0), pytest.approx(54.0),
+                          pytest.approx(5.0))
     by_day = book["Energy by day"]
     headings = [cell.value for cell in by_day[1]]
     column = headings.index("acid plant: heat [MWh]")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ipos_energy.answer.language import LANGUAGES
 from ipos_energy.answer.results import Results
 
 
-def draw_charts(results: Results, folder: Path) -> list[Path]:
-    """Draws every chart that the results have something for into ``folder``.
+def draw_charts(results: Results, folder: Path, language: str = "en") -> list[Path]:
+    """Draws every chart that the results have something for into ``folder``, in a language of
+    ``LANGUAGES``.
 
     Returns the files, each page as SVG and as PNG. The same results give the same bytes. Nothing is
     written before all is drawn, and no file is ever half-written. Raises ResultError where the
@@ -17,4 +19,4 @@ def draw_charts(results: Results, folder: Path) -> list[Path]:
     from ipos_energy.answer.charts.album import draw_album
     from ipos_energy.answer.charts.files import write_whole
 
-    return write_whole(folder, draw_album(results))
+    return write_whole(folder, draw_album(results, LANGUAGES[language]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from matplotlib.figure import Figure
 
@@ -14,13 +15,16 @@ from ipos_energy.answer.charts import (
     marginal_prices,
     monthly_balances,
     store_levels,
-    supply_week,
+    weeks,
 )
 from ipos_energy.answer.charts.style import as_png, as_svg, drawing_style
+from ipos_energy.answer.charts.week_texts import chart_name
+from ipos_energy.answer.language import Language
 from ipos_energy.answer.results import Results
 
-CHARTS: tuple[tuple[str, Callable[[Results], list[Figure]]], ...] = (
-    ("supply-week", supply_week.draw),
+CHARTS: tuple[tuple[str, Callable[[Results, Language], list[Figure]]], ...] = (
+    *((chart_name(reason), partial(weeks.draw_week, reason))
+      for reason in ("whole", "typical", "coldest", "highest demand", "outage")),
     ("monthly-balances", monthly_balances.draw),
     ("duration-curves", duration_curves.draw),
     ("marginal-prices", marginal_prices.draw),
@@ -31,12 +35,12 @@ CHARTS: tuple[tuple[str, Callable[[Results], list[Figure]]], ...] = (
 )
 
 
-def draw_album(results: Results) -> dict[str, bytes]:
+def draw_album(results: Results, language: Language) -> dict[str, bytes]:
     """Every page as SVG and PNG, by file name; further pages of a chart end in ``-2``, ``-3``."""
     files: dict[str, bytes] = {}
     with drawing_style():
         for name, draw in CHARTS:
-            for number, figure in enumerate(draw(results), start=1):
+            for number, figure in enumerate(draw(results, language), start=1):
                 page = name if number == 1 else f"{name}-{number}"
                 files[f"{page}.svg"] = as_svg(figure)
                 files[f"{page}.png"] = as_png(figure)

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from ipos_energy.answer.charts.style import COMPANIES, HUES, OTHERS, Look, area_handle, look
+from ipos_energy.answer.language import Language
 from ipos_energy.answer.results import Results
 from ipos_energy.park.operation import Flow
 from ipos_energy.park.series import FloatArray
@@ -67,10 +68,12 @@ class Balance:
                        changed(self.demand) if self.demand else None)
 
 
-def balances(results: Results, media: tuple[str, ...] | None = None) -> list[Balance]:
+def balances(
+    results: Results, language: Language, media: tuple[str, ...] | None = None
+) -> list[Balance]:
     """The balance of every header of these media (all where None) that has any flow."""
     looks = _looks(results)
-    found = [_balance(results, name, looks) for name, facts in results.headers.items()
+    found = [_balance(results, language, name, looks) for name, facts in results.headers.items()
              if media is None or facts.medium in media]
     return [balance for balance in found if balance.bands]
 
@@ -92,7 +95,9 @@ def _looks(results: Results) -> dict[str, Look]:
     return {owner: look(number) for owner, number in numbers.items()}
 
 
-def _balance(results: Results, header: str, looks: dict[str, Look]) -> Balance:
+def _balance(
+    results: Results, language: Language, header: str, looks: dict[str, Look]
+) -> Balance:
     flows = [flow for flow in results.operation.flows if flow.header == header]
     largest = max((float(flow.values.max()) for flow in flows), default=0.0)
     flows = [flow for flow in flows if float(flow.values.max()) > _NEGLIGIBLE * largest]
@@ -102,15 +107,21 @@ def _balance(results: Results, header: str, looks: dict[str, Look]) -> Balance:
     given = [flow for flow in others if flow.direction == "in"]
     taken = [flow for flow in others if flow.direction == "out"]
     least = _INVISIBLE * sum(float(flow.values.sum()) for flow in given)
-    return Balance(header, _folded(_bands(results, given, looks), MOST_SOURCES, least),
-                   _folded(_bands(results, taken, looks), MOST_USES, least), _companies(tenants))
+    return Balance(
+        header,
+        _folded(_bands(results, language, given, looks), MOST_SOURCES, least, language),
+        _folded(_bands(results, language, taken, looks), MOST_USES, least, language),
+        _companies(tenants, language))
 
 
-def _bands(results: Results, flows: list[Flow], looks: dict[str, Look]) -> list[Band]:
+def _bands(
+    results: Results, language: Language, flows: list[Flow], looks: dict[str, Look]
+) -> list[Band]:
     """One band for each flow of a contract, and one for all flows of a unit together."""
     found: dict[str, Band] = {}
     for flow in flows:
-        label = flow.name if results.owners[flow.owner].section == "contract" else flow.owner
+        contract = results.owners[flow.owner].section == "contract"
+        label = language.flow(flow) if contract else flow.owner
         values = np.maximum(flow.values, 0.0)
         if label in found:
             values = values + found[label].values
@@ -118,15 +129,18 @@ def _bands(results: Results, flows: list[Flow], looks: dict[str, Look]) -> list[
     return list(found.values())
 
 
-def _companies(flows: list[Flow]) -> Band | None:
+def _companies(flows: list[Flow], language: Language) -> Band | None:
     if not flows:
         return None
     names = {flow.owner for flow in flows}
-    label = flows[0].owner if len(names) == 1 else f"{len(names)} companies"
+    label = (flows[0].owner if len(names) == 1
+             else language.say("{count} companies").format(count=len(names)))
     return Band(label, COMPANIES, np.sum([flow.values for flow in flows], axis=0))
 
 
-def _folded(bands: list[Band], most: int, least: float) -> tuple[Band, ...]:
+def _folded(
+    bands: list[Band], most: int, least: float, language: Language
+) -> tuple[Band, ...]:
     """At most so many bands: the smallest, and several that sum to less than ``least``, are one."""
     by_size = sorted(bands, key=lambda band: -float(band.values.sum()))
     visible = sum(float(band.values.sum()) > least for band in bands)
@@ -135,7 +149,7 @@ def _folded(bands: list[Band], most: int, least: float) -> tuple[Band, ...]:
     rest = by_size[min(visible, most - 1):]
     total = np.sum([band.values for band in rest], axis=0)
     kept = tuple(band for band in bands if band not in rest)
-    return (*kept, Band(f"{len(rest)} others", OTHERS, total))
+    return (*kept, Band(language.say("{count} others").format(count=len(rest)), OTHERS, total))
 
 
 def area_handles(bands: Iterable[Band]) -> list[Patch]:

@@ -8,29 +8,31 @@ from itertools import accumulate
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ipos_energy.answer.charts.numbers import clean, decimals_for, grouped, signed
-from ipos_energy.answer.charts.periods import span_text
+from ipos_energy.answer.charts.numbers import clean, decimals_for
 from ipos_energy.answer.charts.style import GAIN, GREY, LOSS, TOTAL, Sheet, quiet_grid, zero_line
 from ipos_energy.answer.co2 import Co2Line
+from ipos_energy.answer.language import Language
 from ipos_energy.answer.results import Results
 
 _PANEL_MM = 85.0
 
 
-def draw(results: Results) -> list[Figure]:
+def draw(results: Results, language: Language) -> list[Figure]:
     """Each line from where the one before it ends, then the total."""
     co2 = results.co2
     decimals = decimals_for(max(map(abs, _levels(co2.lines))))
     sheet = Sheet(
-        results,
-        f"Avoided CO2, {span_text(results.calendar)}: {grouped(co2.avoided_t, decimals)} t "
-        f"against {clean(co2.reference_name)}",
-        "What separate production of the same steam, water, power and district heat would emit, "
-        "less what the park emits.",
-        _PANEL_MM + 15.0, [clean(line) for line in co2.assumptions],
+        results, language,
+        language.say("Avoided CO2, {period}: {total} t against {name}").format(
+            period=language.span(results.calendar.local),
+            total=language.number(co2.avoided_t, decimals),
+            name=clean(language.tell(co2.reference_name))),
+        language.say("What separate production of the same steam, water, power and district heat "
+                     "would emit, less what the park emits."),
+        _PANEL_MM + 15.0, [clean(language.tell(line)) for line in co2.assumptions],
     )
     panel = sheet.panel(19.0, 4.0, 161.0, _PANEL_MM)
-    _fill(panel, co2.lines, decimals)
+    _fill(panel, co2.lines, decimals, language)
     return [sheet.figure]
 
 
@@ -39,21 +41,23 @@ def _levels(lines: tuple[Co2Line, ...]) -> list[float]:
     return list(accumulate((line.avoided_t for line in lines), initial=0.0))
 
 
-def _fill(panel: Axes, lines: tuple[Co2Line, ...], decimals: int) -> None:
+def _fill(
+    panel: Axes, lines: tuple[Co2Line, ...], decimals: int, language: Language
+) -> None:
     levels = _levels(lines)
     for number, line in enumerate(lines):
         before, after = levels[number], levels[number + 1]
         gain = line.avoided_t >= 0
         panel.bar(number, line.avoided_t, 0.66, before, color=GAIN if gain else LOSS,
                   hatch="" if gain else "////", edgecolor="white", linewidth=0.0)
-        _label(panel, number, max(before, after), signed(line.avoided_t, decimals))
+        _label(panel, number, max(before, after), language.signed(line.avoided_t, decimals))
         panel.plot([number - 0.33, number + 1.33], [after, after], color=GREY, linewidth=0.7)
     total, low, high = levels[-1], min(levels), max(levels)
     panel.bar(len(lines), total, 0.66, color=TOTAL)
-    _label(panel, len(lines), max(total, 0.0), grouped(total, decimals), "bold")
+    _label(panel, len(lines), max(total, 0.0), language.number(total, decimals), "bold")
     reach = (high - low) or 1.0
     panel.set_ylim(low - (0.04 * reach if low < 0 else 0.0), high + 0.07 * reach)
-    names = [*(line.label for line in lines), "avoided in total"]
+    names = [*(language.tell(line.label) for line in lines), language.say("avoided in total")]
     panel.set_xticks(range(len(names)), [
         "\n".join(textwrap.wrap(clean(name), 11, max_lines=3, placeholder="…")) for name in names])
     panel.tick_params(axis="x", length=0.0)

@@ -10,7 +10,6 @@ from matplotlib.figure import Figure
 
 from ipos_energy.answer.charts.bands import Balance, balances
 from ipos_energy.answer.charts.numbers import short
-from ipos_energy.answer.charts.periods import span_text
 from ipos_energy.answer.charts.style import (
     PLOT_LEFT_MM,
     PLOT_WIDTH_MM,
@@ -20,6 +19,7 @@ from ipos_energy.answer.charts.style import (
     pages_of,
     quiet_grid,
 )
+from ipos_energy.answer.language import Language
 from ipos_energy.answer.results import Results
 from ipos_energy.park.series import FloatArray
 
@@ -28,9 +28,10 @@ _PANEL_MM, _GAP_MM, _AXIS_MM = 33.0, 9.0, 10.0
 _MOST_POINTS = 400
 
 
-def draw(results: Results) -> list[Figure]:
+def draw(results: Results, language: Language) -> list[Figure]:
     """One panel for each header."""
-    return [_page(results, page) for page in pages_of(balances(results), MOST_PANELS)]
+    return [_page(results, page, language)
+            for page in pages_of(balances(results, language), MOST_PANELS)]
 
 
 def duration_curve(values: FloatArray, step_hours: float) -> tuple[FloatArray, FloatArray]:
@@ -50,30 +51,33 @@ def _without_tail(hours: FloatArray, values: FloatArray) -> tuple[FloatArray, Fl
     return hours[:end], values[:end]
 
 
-def _page(results: Results, shown: Sequence[Balance]) -> Figure:
+def _page(results: Results, shown: Sequence[Balance], language: Language) -> Figure:
     sheet = Sheet(
-        results, f"Duration curves, {span_text(results.calendar)}",
-        "Each curve is sorted by itself, from its highest hour to its lowest: it shows for how "
-        "many hours a power is reached or exceeded.",
+        results, language,
+        language.say("Duration curves, {period}").format(
+            period=language.span(results.calendar.local)),
+        language.say("Each curve is sorted by itself, from its highest hour to its lowest: it "
+                     "shows for how many hours a power is reached or exceeded."),
         len(shown) * (_PANEL_MM + _GAP_MM) - _GAP_MM + _AXIS_MM + 5.0,
     )
     for number, balance in enumerate(shown):
         panel = sheet.panel(PLOT_LEFT_MM, 5.0 + number * (_PANEL_MM + _GAP_MM), PLOT_WIDTH_MM,
                             _PANEL_MM)
-        _fill(panel, balance, results.calendar.step_hours)
+        _fill(panel, balance, results.calendar.step_hours, language)
         if number == len(shown) - 1:
-            panel.set_xlabel("hours at or above")
+            panel.set_xlabel(language.say("hours at or above"))
         else:
             panel.tick_params(axis="x", labelbottom=False)
     return sheet.figure
 
 
-def _fill(panel: Axes, balance: Balance, step_hours: float) -> None:
+def _fill(panel: Axes, balance: Balance, step_hours: float, language: Language) -> None:
     handles = []
     demand = [balance.demand] if balance.demand else []
     for band in (*demand, *balance.sources):
         width = 2.0 if band is balance.demand else 1.3
-        label = f"demand: {band.label}" if band is balance.demand else band.label
+        label = (language.say("demand: {name}").format(name=band.label) if band is balance.demand
+                 else band.label)
         hours, values = _without_tail(*duration_curve(band.values, step_hours))
         panel.plot(hours, values, color=band.look.line, linewidth=width, drawstyle="steps-post",
                    dashes=band.look.dashes or (None, None))

@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from ipos_energy.answer.charts.duration_curves import duration_curve
-from ipos_energy.answer.charts.numbers import decimals_for, grouped, short
-from ipos_energy.answer.charts.periods import bar_axis, periods, span_text
+from ipos_energy.answer.charts.numbers import decimals_for, short
+from ipos_energy.answer.charts.periods import bar_axis, periods
 from ipos_energy.answer.charts.style import (
     Look,
     Sheet,
@@ -18,6 +18,7 @@ from ipos_energy.answer.charts.style import (
     quiet_grid,
     zero_line,
 )
+from ipos_energy.answer.language import Language
 from ipos_energy.answer.results import Results
 from ipos_energy.park.series import FloatArray
 
@@ -26,41 +27,45 @@ _COLUMNS = 3
 _MARKERS = "osD^vPX*h"
 
 
-def draw(results: Results) -> list[Figure]:
+def draw(results: Results, language: Language) -> list[Figure]:
     """Duration curves on the left, means by month (or day, or hour) on the right."""
     prices = {name: values for name, values in results.operation.prices.items() if values.size}
     if not prices:
         return []
     unit, spans = f"{results.currency}/MWh", periods(results.calendar)
-    low, high, note = _limits(list(prices.values()), unit)
+    low, high, note = _limits(list(prices.values()), unit, language)
     rows = -(-len(prices) // _COLUMNS)
     sheet = Sheet(
-        results, f"Marginal prices by header, {span_text(results.calendar)}",
-        f"What one MWh more of demand at the header would cost. {note}",
+        results, language,
+        language.say("Marginal prices by header, {period}").format(
+            period=language.span(results.calendar.local)),
+        language.say("What one MWh more of demand at the header would cost.") + note,
         5.0 + _PANEL_MM + 13.0 + rows * _LEGEND_ROW_MM,
     )
     left = sheet.panel(17.0, 5.0, 70.0, _PANEL_MM)
     right = sheet.panel(106.0, 5.0, 74.0, _PANEL_MM)
     looks = {name: look(number) for number, name in enumerate(prices)}
     _draw_durations(left, prices, looks, results.calendar.step_hours)
-    left.set_title("sorted, each header by itself")
-    right.set_title(f"mean of each {spans.word}")
+    left.set_title(language.say("sorted, each header by itself"))
+    right.set_title(language.say(f"mean of each {spans.word}"))
     means = {name: spans.mean(values) for name, values in prices.items()}
     _draw_means(right, means, looks)
-    bar_axis(right, spans)
+    bar_axis(right, spans, language)
     left.set_ylim(low, high)
-    right.set_ylim(*_limits(list(means.values()), unit)[:2])
+    right.set_ylim(*_limits(list(means.values()), unit, language)[:2])
     for panel in (left, right):
         panel.set_ylabel(unit)
         quiet_grid(panel)
         zero_line(panel)
     quiet_grid(left, "x", 5)
-    left.set_xlabel("hours at or above")
-    _legend(sheet, left, _handles(prices, looks, unit))
+    left.set_xlabel(language.say("hours at or above"))
+    _legend(sheet, left, _handles(prices, looks, language))
     return [sheet.figure]
 
 
-def _limits(prices: list[FloatArray], unit: str) -> tuple[float, float, str]:
+def _limits(
+    prices: list[FloatArray], unit: str, language: Language
+) -> tuple[float, float, str]:
     """Ends of the price axis, and what to say where rare peaks lie beyond them."""
     lowest = min(float(values.min()) for values in prices)
     highest = max(float(values.max()) for values in prices)
@@ -69,9 +74,12 @@ def _limits(prices: list[FloatArray], unit: str) -> tuple[float, float, str]:
     reach = max(usual_high, 0.0) - min(usual_low, 0.0)
     low = lowest if lowest > usual_low - reach else usual_low - 0.25 * reach
     high = highest if highest < usual_high + reach else usual_high + 0.25 * reach
-    cut = [f"up to {grouped(highest)}"] if high < highest else []
-    cut += [f"down to {grouped(lowest)}"] if low > lowest else []
-    note = f"Beyond the scale (under 2 % of hours): {' and '.join(cut)} {unit}." if cut else ""
+    beyond = [("up to {price} {unit}", highest)] if high < highest else []
+    beyond += [("down to {price} {unit}", lowest)] if low > lowest else []
+    cut = "; ".join(language.say(text).format(price=language.number(price), unit=unit)
+                    for text, price in beyond)
+    note = " " + language.say("Beyond the scale (under 2 % of hours): {prices}.").format(
+        prices=cut) if cut else ""
     span = max(high, 0.0) - min(low, 0.0) or 1.0
     return (low - 0.04 * span if low < -0.001 * span else 0.0), max(high, 0.0) + 0.04 * span, note
 
@@ -98,13 +106,14 @@ def _marker(number: int) -> str:
 
 
 def _handles(
-    prices: dict[str, FloatArray], looks: dict[str, Look], unit: str
+    prices: dict[str, FloatArray], looks: dict[str, Look], language: Language
 ) -> list[Line2D]:
     handles = []
     for number, (name, values) in enumerate(prices.items()):
         mean = float(values.mean())
         handle = line_handle(name, looks[name], 1.4)
-        handle.set_label(f"{short(name, 22)}, mean {grouped(mean, decimals_for(mean))}")
+        handle.set_label(language.say("{name}, mean {price}").format(
+            name=short(name, 22), price=language.number(mean, decimals_for(mean))))
         handle.set_marker(_marker(number))
         handle.set_markersize(3.5)
         handles.append(handle)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ipos_energy.answer.language import Language
 from ipos_energy.errors import printable
-
-THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
-MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True)
@@ -23,16 +21,17 @@ def energy_scale(largest_mwh: float) -> Scale:
     return Scale(1000.0, "GWh") if largest_mwh >= 10_000 else Scale(1.0, "MWh")
 
 
-def money_scale(largest: float, currency: str) -> Scale:
+def money_scale(largest: float, currency: str, language: Language) -> Scale:
     """The currency, thousands or millions of it.
 
-    >>> money_scale(7_650_000, "EUR")
+    >>> from ipos_energy.answer.language import LANGUAGES
+    >>> money_scale(7_650_000, "EUR", LANGUAGES["en"])
     Scale(divisor=1000000.0, unit='million EUR')
     """
     if largest >= 1e6:
-        return Scale(1e6, f"million {currency}")
+        return Scale(1e6, language.say("million {currency}").format(currency=currency))
     if largest >= 1e4:
-        return Scale(1e3, f"thousand {currency}")
+        return Scale(1e3, language.say("thousand {currency}").format(currency=currency))
     return Scale(1.0, currency)
 
 
@@ -43,30 +42,6 @@ def decimals_for(largest: float) -> int:
     [0, 1, 2, 3]
     """
     return next((k for k, limit in enumerate((100.0, 10.0, 1.0)) if abs(largest) >= limit), 3)
-
-
-def grouped(value: float, decimals: int = 0) -> str:
-    """A number with thin spaces between thousands and a true minus sign.
-
-    >>> grouped(-100254.7).replace(THIN_SPACE, "_").replace(MINUS, "-")
-    '-100_255'
-    """
-    text = f"{value:,.{decimals}f}"
-    if not text.strip("-0.,"):
-        text = text.lstrip("-")
-    return text.replace(",", THIN_SPACE).replace("-", MINUS)
-
-
-def signed(value: float, decimals: int = 0) -> str:
-    """The same with a plus sign before what adds."""
-    text = grouped(value, decimals)
-    return f"+{text}" if value > 0 and text.strip("0.") else text
-
-
-def tick(value: float, _position: float | None = None) -> str:
-    """A number on an axis, with as many decimals as it needs."""
-    text = f"{value:,.10f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text.replace(",", THIN_SPACE).replace("-", MINUS)
 
 
 def clean(name: str) -> str:

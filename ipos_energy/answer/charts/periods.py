@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,12 +11,10 @@ from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from ipos_energy.answer.charts.style import width_mm
+from ipos_energy.answer.language import Language
 from ipos_energy.answer.results import Calendar
 from ipos_energy.park.series import FloatArray
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun",
-          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _FEWEST = 3
 _LABEL_MM = {"month": 6.0, "day": 11.5, "hour": 8.5}
 
@@ -47,7 +44,7 @@ class Periods:
         means: FloatArray = np.add.reduceat(values, self.first) / sizes
         return means
 
-    def ticks(self, width_mm: float) -> tuple[list[int], list[str]]:
+    def ticks(self, width_mm: float, language: Language) -> tuple[list[int], list[str]]:
         """As many periods as there is room to label, and their labels.
 
         The year or date stands below where it changes. Every label has two lines, so that the
@@ -56,17 +53,20 @@ class Periods:
         every = math.ceil(len(self.first) * _LABEL_MM[self.word] / width_mm)
         shown, labels, last = list(range(0, len(self.first), every)), [], ""
         for number in shown:
-            name, larger = _NAMES[self.word](self.moments[number].item())
+            name, larger = _names(self.word, self.moments[number].item(), language)
             labels.append(f"{name}\n{larger if larger != last else ''}")
             last = larger
         return shown, labels
 
 
-_NAMES: dict[str, Callable[[datetime], tuple[str, str]]] = {
-    "month": lambda at: (MONTHS[at.month - 1], str(at.year)),
-    "day": lambda at: (f"{WEEKDAYS[at.weekday()]} {at.day}", f"{MONTHS[at.month - 1]} {at.year}"),
-    "hour": lambda at: (f"{at.hour:02}:{at.minute:02}", date_text(at)),
-}
+def _names(word: str, at: datetime, language: Language) -> tuple[str, str]:
+    """What a period is called, and what larger one it is part of."""
+    month = language.months[at.month - 1][:3]
+    if word == "month":
+        return month, str(at.year)
+    if word == "day":
+        return f"{language.weekdays[at.weekday()]} {at.day}", f"{month} {at.year}"
+    return f"{at.hour:02}:{at.minute:02}", f"{at.day} {month} {at.year}"
 
 
 def periods_of(
@@ -89,9 +89,9 @@ def periods(calendar: Calendar) -> Periods:
     return periods_of(calendar.utc, calendar.local, calendar.step_hours)
 
 
-def time_axis(axes: Axes, spans: Periods, labelled: bool = True) -> None:
+def time_axis(axes: Axes, spans: Periods, language: Language, labelled: bool = True) -> None:
     """Marks a time axis, in hours from the first step, where periods begin."""
-    shown, labels = spans.ticks(width_mm(axes))
+    shown, labels = spans.ticks(width_mm(axes), language)
     axes.set_xticks([float(spans.first[k]) * spans.step_hours for k in shown],
                     labels if labelled else [])
     axes.set_xlim(0.0, spans.steps * spans.step_hours)
@@ -99,19 +99,8 @@ def time_axis(axes: Axes, spans: Periods, labelled: bool = True) -> None:
         text.set_horizontalalignment("left")
 
 
-def bar_axis(axes: Axes, spans: Periods, labelled: bool = True) -> None:
+def bar_axis(axes: Axes, spans: Periods, language: Language, labelled: bool = True) -> None:
     """Labels an axis on which each period is one bar at 0, 1, 2, …"""
-    shown, labels = spans.ticks(width_mm(axes))
+    shown, labels = spans.ticks(width_mm(axes), language)
     axes.set_xticks(shown, labels if labelled else [])
     axes.set_xlim(-0.6, len(spans.first) - 0.4)
-
-
-def date_text(at: datetime) -> str:
-    """``16 Jan 2023``, in English on every machine."""
-    return f"{at.day} {MONTHS[at.month - 1]} {at.year}"
-
-
-def span_text(calendar: Calendar) -> str:
-    """The first and last day of the horizon."""
-    first, last = date_text(calendar.local[0].item()), date_text(calendar.local[-1].item())
-    return first if first == last else f"{first} to {last}"

@@ -17,7 +17,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from ipos_energy.answer.charts.numbers import short, tick
+from ipos_energy.answer.charts.numbers import short
+from ipos_energy.answer.language import Language
 from ipos_energy.answer.results import Results
 
 CONTENT_MM = 180.0
@@ -128,12 +129,13 @@ class Sheet:
     """
 
     def __init__(
-        self, results: Results, title: str, subtitle: str, content_mm: float,
+        self, results: Results, language: Language, title: str, subtitle: str, content_mm: float,
         remarks: Sequence[str] = (),
     ) -> None:
         heading = textwrap.wrap(title, 78, max_lines=3, placeholder=" …")
         explanation = textwrap.wrap(subtitle, 118, max_lines=3, placeholder=" …")
-        footer = _footer(results, remarks)
+        footer = _footer(results, language, remarks)
+        self._language = language
         self._top = _EDGE_MM + 8.0 + 5.0 * len(heading) + _LINE_MM * len(explanation)
         self._height = self._top + content_mm + _LINE_MM * len(footer) + _EDGE_MM + 2.0
         self.figure = Figure((_SHEET_MM / _MM_PER_INCH, self._height / _MM_PER_INCH))
@@ -154,23 +156,29 @@ class Sheet:
         axes = self.figure.add_axes(((left + _EDGE_MM) / _SHEET_MM, bottom / self._height,
                                      width / _SHEET_MM, height / self._height))
         axes.use_sticky_edges = False
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_formatter(self._language.tick)
         axes.yaxis.set_label_coords(-_UNIT_MM / width, 0.5)
         return axes
 
 
-def _footer(results: Results, remarks: Sequence[str]) -> list[str]:
+def _footer(results: Results, language: Language, remarks: Sequence[str]) -> list[str]:
+    """The remarks, and which series are modelled: all, or their names as far as there is room."""
     lines = [line for remark in remarks for line in textwrap.wrap(remark, 132)]
     names = [short(name, 40) for name in results.modelled_profiles]
-    if not names:
-        return lines
-    shown = len(names)
-    while True:
-        more = f" and {len(names) - shown} more" if shown < len(names) else ""
-        text = f"Modelled profiles: {', '.join(names[:shown])}{more}"
-        wrapped = textwrap.wrap(text, 132)
+    if names and len(names) == len(results.profiles):
+        return [*lines, language.say("All {count} time series are modelled, none is measured.")
+                .format(count=len(names))]
+    for shown in range(len(names), 0, -1):
+        listed = ", ".join(names[:shown])
+        wrapped = textwrap.wrap(
+            language.say("Modelled profiles: {names}").format(names=listed)
+            if shown == len(names) else
+            language.say("Modelled profiles: {names} and {count} more").format(
+                names=listed, count=len(names) - shown), 132)
         if len(wrapped) <= _MOST_FOOTER_LINES or shown == 1:
             return [*lines, *wrapped]
-        shown -= 1
+    return lines
 
 
 def width_mm(axes: Axes) -> float:
@@ -192,7 +200,6 @@ def quiet_grid(axes: Axes, values: str = "y", most_ticks: int = 5) -> None:
     """Grid lines and readable numbers on the axis of the values, ``"x"`` or ``"y"``."""
     axis = axes.xaxis if values == "x" else axes.yaxis
     axis.set_major_locator(MaxNLocator(most_ticks, steps=[1, 2, 2.5, 5, 10]))
-    axis.set_major_formatter(tick)
     axis.grid(True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ipos_energy.answer.report.language import LANGUAGES
+from ipos_energy.answer.language import LANGUAGES
 from ipos_energy.answer.results import Results
 
 __all__ = ["LANGUAGES", "REPORT", "write_report"]

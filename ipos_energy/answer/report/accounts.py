@@ -5,34 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ipos_energy.answer.co2.account import Co2Account
+from ipos_energy.answer.language import Language
 from ipos_energy.answer.report.charted import charted
 from ipos_energy.answer.report.content import Cell, Chart, Column, Section, Table
-from ipos_energy.answer.report.language import Language
 from ipos_energy.answer.report.waterfall import draw_waterfall
 from ipos_energy.answer.results import Results
 
 
 def money_section(results: Results, drawings: Mapping[str, str], language: Language) -> Section:
     """The cost by line, the saving against the reference, and the bills by month."""
-    say, money, currency = language.say, results.money, results.currency
+    say, tell = language.say, language.tell
+    money, currency = results.money, results.currency
     lines = Table(
         say("Cost by line"), (Column(say("Owner")), Column(say("Line")),
                               Column(say("Cost"), currency)),
-        [(line.owner, say(line.label), line.total) for line in results.operation.ledger],
+        [(line.owner, tell(line.label), line.total) for line in results.operation.ledger],
         (say("Total"), "", sum(line.total for line in results.operation.ledger)))
     names = ", ".join(money.saving.not_valued)
     unvalued = [say("The saving is not valued, for the reference has no price for: {names}.")
                 .format(names=names)] if names else []
     against = say("Saving against {name} in {currency}").format(
-        name=money.saving.reference, currency=currency)
+        name=tell(money.saving.reference), currency=currency)
     saving = Table(
         say("Saving against the reference"), (Column(say("Line")), Column(say("Saving"), currency)),
-        [(say(line.label), line.amount) for line in money.saving.lines],
+        [(tell(line.label), line.amount) for line in money.saving.lines],
         (say("Total"), money.saving.saving), say("A cost of the park is negative."))
     return Section(
-        "money", say("Money"), [*unvalued, *(say(text) for text in money.saving.assumptions)],
+        "money", say("Money"), [*unvalued, *(tell(text) for text in money.saving.assumptions)],
         [Chart(against, draw_waterfall(
-            [(say(line.label), line.amount) for line in money.saving.lines], say("Saving"),
+            [(tell(line.label), line.amount) for line in money.saving.lines], say("Saving"),
             against, language.number), (saving,)),
          *charted(drawings, "cost-by-line", say("Cost by line"), lines)],
         [_city(results, language), *_bills(results, language)])
@@ -42,16 +43,16 @@ def _city(results: Results, language: Language) -> Table:
     say, city = language.say, results.money.saving.city
     return Table(
         say("The city's side"), (Column(""), Column(say("Cost"), results.currency)),
-        [(say("cost of the heat in its alternative") + f": {city.alternative}",
+        [(say("cost of the heat in its alternative") + f": {language.tell(city.alternative)}",
           city.alternative_cost), (say("paid for the park's heat"), city.paid)],
         (say("Saving"), city.saving))
 
 
 def _bills(results: Results, language: Language) -> Iterator[Table]:
-    say, months = language.say, results.calendar.month_names
+    say, tell, months = language.say, language.tell, results.calendar.month_names
     for bill in results.bills:
         columns = [Column(say("Month")),
-                   *(Column(say(line.label), results.currency) for line in bill.lines),
+                   *(Column(tell(line.label), results.currency) for line in bill.lines),
                    Column(say("Total"), results.currency)]
         yield Table(
             say("Bill: {name}").format(name=bill.contract), columns,
@@ -64,7 +65,8 @@ def _bills(results: Results, language: Language) -> Iterator[Table]:
 
 def companies_section(results: Results, language: Language) -> Section:
     """A statement for each company, and what each uses of every header."""
-    say, currency, told = language.say, results.currency, results.money.statements
+    say, tell = language.say, language.tell
+    currency, told = results.currency, results.money.statements
     rows: list[tuple[Cell, ...]] = [
         (one.company, results.owners[one.company].detail, one.energy_mwh, one.highest_mw,
          100 * one.share, one.marginal_value, one.cost, one.alone_cost, one.saving, one.co2_t)
@@ -80,7 +82,7 @@ def companies_section(results: Results, language: Language) -> Section:
                told.ledger_total if told.companies else None, None, None, None),
         say("Costs are shared {key}; CO2 by the method {method}. The costs add up to the ledger "
             "to the cent; a negative cost is income.").format(
-                key=say(told.explanation), method=say(told.co2_method)))
+                key=tell(told.explanation), method=tell(told.co2_method)))
     uses = Table(
         say("Energy by company and header"),
         (Column(say("Company")), Column(say("Header")), Column(say("Energy"), "MWh"),
@@ -92,16 +94,16 @@ def companies_section(results: Results, language: Language) -> Section:
 
 def co2_section(results: Results, drawings: Mapping[str, str], language: Language) -> Section:
     """What is avoided against the named reference, and every other way of accounting for it."""
-    say, co2, account = language.say, results.co2, results.co2_account
+    say, tell, co2, account = language.say, language.tell, results.co2, results.co2_account
     lines = Table(
         say("Avoided CO2 by line"), (Column(say("Line")), Column(say("Avoided CO2"), "t")),
-        [(say(line.label), line.avoided_t) for line in co2.lines], (say("Total"), co2.avoided_t),
-        say("Reference: {name}").format(name=co2.reference_name))
+        [(tell(line.label), line.avoided_t) for line in co2.lines], (say("Total"), co2.avoided_t),
+        say("Reference: {name}").format(name=tell(co2.reference_name)))
     alternatives = Table(
         say("If district heat were made in another way"),
         (Column(say("Alternative")), Column(say("Factor"), "kg/MWh", 1),
          Column(say("Avoided CO2"), "t"), Column(say("Scope")), Column(say("Source"))),
-        [(one.name, 1000 * one.factor_t_per_mwh, one.avoided_t, say(one.scope), one.source)
+        [(tell(one.name), 1000 * one.factor_t_per_mwh, one.avoided_t, tell(one.scope), one.source)
          for one in co2.alternatives])
     charts = (*charted(drawings, "co2-by-line", say("Avoided CO2 by line"), lines),
               *charted(drawings, "co2-by-alternative",
@@ -118,7 +120,8 @@ def _co2_texts(results: Results, language: Language) -> Iterator[str]:
                   "{high} t (P95), with {middle} t in the middle (P50); {share} % of the variance "
                   "comes from {factor}.").format(
             low=number(spread.p5_t), high=number(spread.p95_t), middle=number(spread.p50_t),
-            share=number(100 * spread.main_factor.variance_share), factor=spread.main_factor.name)
+            share=number(100 * spread.main_factor.variance_share),
+            factor=language.tell(spread.main_factor.name))
     if co2.claimed_t is not None and co2.break_even_t_per_mwh is not None:
         yield say("The claimed {claimed} t need an alternative for district heat of "
                   "{factor} kg/MWh.").format(
@@ -126,52 +129,52 @@ def _co2_texts(results: Results, language: Language) -> Iterator[str]:
     for published in results.co2_account.published:
         yield (f"{published.name} ({published.period}): {number(published.value_t)} t, "
                f"{published.source}. {published.explanation}")
-    yield from co2.assumptions
+    yield from map(language.tell, co2.assumptions)
 
 
 def _co2_tables(account: Co2Account, language: Language) -> Iterator[Table]:
-    say = language.say
+    say, tell = language.say, language.tell
     yield Table(
         say("Two perspectives"),
         (Column(say("Perspective")), Column(say("Reference")), Column(say("Avoided CO2"), "t"),
          Column(say("of it hourly covariance"), "t")),
-        [(say(one.name), one.reference_name, one.avoided_t, one.covariance_t)
+        [(tell(one.name), tell(one.reference_name), one.avoided_t, one.covariance_t)
          for one in account.perspectives],
         note=say("They answer different questions and are never added."))
     yield Table(
         say("The park's own emissions by scope"),
         (Column(say("Scope")), Column(say("Origin")), Column(say("Factor")), Column("CO2", "t", 1)),
-        [(say(one.scope), one.source, say(one.factor), one.emissions_t)
-         for one in account.scopes.lines], note=say(account.scopes.note))
+        [(tell(one.scope), one.source, tell(one.factor), one.emissions_t)
+         for one in account.scopes.lines], note=tell(account.scopes.note))
     if account.claims.claims:
         yield Table(
             say("Claims"),
             (Column(say("Actor")), Column(say("Line")), Column(say("Share"), "%"),
              Column("CO2", "t")),
-            [(one.actor or say("nobody"), say(one.line), 100 * one.share, one.claimed_t)
+            [(one.actor or say("nobody"), tell(one.line), 100 * one.share, one.claimed_t)
              for one in (*account.claims.claims, *account.claims.unclaimed) if one.share],
-            note=say(account.claims.note))
+            note=tell(account.claims.note))
     yield _allocation(account, language)
     yield Table(
         say("Factors"),
         (Column(say("Use")), Column(say("Name")), Column(say("Value"), "kg/MWh", 1),
          Column(say("Low"), "kg/MWh", 1), Column(say("High"), "kg/MWh", 1), Column(say("Year")),
          Column(say("Scope")), Column(say("Source"))),
-        [(say(one.use), one.name, 1000 * one.value, _kg(one.low), _kg(one.high),
-          str(one.year or ""), say(one.scope), say(one.source)) for one in account.factors])
+        [(tell(one.use), tell(one.name), 1000 * one.value, _kg(one.low), _kg(one.high),
+          str(one.year or ""), tell(one.scope), tell(one.source)) for one in account.factors])
 
 
 def _allocation(account: Co2Account, language: Language) -> Table:
-    say, joint = language.say, account.allocation
+    say, tell, joint = language.say, language.tell, account.allocation
     return Table(
         say("Joint emissions by carrier and method"),
         (Column(say("Method")), Column(say("Carrier")), Column(say("Energy"), "MWh"),
          Column("CO2", "t", 1), Column(say("Share"), "%", 1), Column(say("Factor"), "kg/MWh", 2)),
-        [(say(method.method), one.carrier, one.energy_mwh, one.emissions_t,
+        [(tell(method.method), one.carrier, one.energy_mwh, one.emissions_t,
           None if one.share is None else 100 * one.share, _kg(one.t_per_mwh))
          for method in joint.methods for one in method.carriers],
         note=say("Shared: {total} t. The companies' statements use the method {method}.").format(
-            total=language.number(joint.total_t, 1), method=say(joint.chosen)))
+            total=language.number(joint.total_t, 1), method=tell(joint.chosen)))
 
 
 def _kg(tonnes: float | None) -> float | None:

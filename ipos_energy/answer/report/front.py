@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipos_energy.answer.headline import headline
+from ipos_energy.answer.language import Language
 from ipos_energy.answer.report.content import Front, Headline
-from ipos_energy.answer.report.language import Language
 from ipos_energy.answer.report.sankey import sankey_chart
 from ipos_energy.answer.results import Results
 
@@ -24,7 +24,7 @@ def front_of(results: Results, language: Language) -> Front:
         status=(say("All {count} checks of the audit passed.") if results.passed else
                 say("{failed} of {count} checks of the audit FAILED.")).format(
                     count=len(results.checks), failed=failed)
-        + " " + say("Status: {status}.").format(status=results.operation.status),
+        + " " + say("Status: {status}.").format(status=language.tell(results.operation.status)),
         passed=results.passed,
         modelled=say("{count} of {all} time series are modelled, not measured.").format(
             count=modelled, all=len(results.profiles)) if modelled else "",
@@ -38,15 +38,17 @@ def _headlines(results: Results, language: Language) -> Iterator[Headline]:
                    say("a negative cost is income") if cost < 0 else "")
     valued = None if saving.not_valued else saving.saving
     yield Headline("saving", say("Saving"), valued, 0, results.currency, (
-        say("against {name}: each company alone at the same tariffs").format(name=saving.reference)
+        say("against {name}: each company alone at the same tariffs").format(
+            name=language.tell(saving.reference))
         + ("; " + say("not valued: {names}").format(names=", ".join(saving.not_valued))
            if saving.not_valued else "")))
     yield Headline("co2", say("Avoided CO2"), co2.avoided_t, 0, "t",
-                   say("against {name}").format(name=co2.reference_name))
+                   say("against {name}").format(name=language.tell(co2.reference_name)))
 
 
 def _sentences(results: Results, language: Language) -> Iterator[str]:
-    say, number, currency = language.say, language.number, results.currency
+    say, tell, number = language.say, language.tell, language.number
+    currency = results.currency
     figures = {figure.key: figure.value / 1000 for figure in headline(results)}
     heat = figures["process_heat_available_mwh"]
     if heat:
@@ -63,8 +65,8 @@ def _sentences(results: Results, language: Language) -> Iterator[str]:
             text = say("The largest income is {income_line} with {income} {currency}, the largest "
                        "cost {cost_line} with {cost} {currency}.")
         yield text.format(
-            income_line=f"{lines[0].owner}: {say(lines[0].label)}", income=number(-lines[0].total),
-            cost_line=f"{lines[-1].owner}: {say(lines[-1].label)}", cost=number(lines[-1].total),
+            income_line=f"{lines[0].owner}: {tell(lines[0].label)}", income=number(-lines[0].total),
+            cost_line=f"{lines[-1].owner}: {tell(lines[-1].label)}", cost=number(lines[-1].total),
             currency=currency)
     most = max(results.co2.lines, key=lambda line: abs(line.avoided_t))
     ways = [one.avoided_t for one in results.co2.alternatives]
@@ -72,5 +74,5 @@ def _sentences(results: Results, language: Language) -> Iterator[str]:
     if results.co2.heat_sold_mwh:
         text = say("Of the avoided CO2, {line} is the largest part with {part} t; with another "
                    "alternative for district heat the total would be {low} to {high} t.")
-    yield text.format(line=say(most.label), part=number(most.avoided_t), low=number(min(ways)),
+    yield text.format(line=tell(most.label), part=number(most.avoided_t), low=number(min(ways)),
                       high=number(max(ways)))

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipos_energy.answer.charts.numbers import short
+from ipos_energy.answer.language import Language
 from ipos_energy.answer.report.content import Chart, Column, Table
-from ipos_energy.answer.report.language import Language
 from ipos_energy.answer.report.operation import main_flows
 from ipos_energy.answer.results import Calendar, Results
 from ipos_energy.park.operation import Flow
@@ -37,11 +37,12 @@ def heat_maps(results: Results, language: Language) -> list[Chart]:
 def _heat_map(flow: Flow, calendar: Calendar, language: Language) -> Chart:
     say, number = language.say, language.number
     power, highest = by_hour_and_day(flow.values, calendar), float(flow.values.max())
-    title = f"{flow.name}, {say('hour and day')}"
+    name = language.flow(flow)
+    title = f"{name}, {say('hour and day')}"
     scale = say("white 0, dark {highest} MW").format(highest=number(highest, 1))
     parts = [f'<svg class="chart heat" role="img" viewBox="0 0 950 {_TOP + _HEIGHT + 22:.0f}">'
              f"<title>{escape(title)}</title>",
-             f'<text x="{_LEFT}" y="16" font-weight="bold">{escape(short(flow.name, 60))}</text>',
+             f'<text x="{_LEFT}" y="16" font-weight="bold">{escape(short(name, 60))}</text>',
              f'<text x="{_LEFT + _WIDTH}" y="16" text-anchor="end">{escape(scale)}</text>',
              f'<image x="{_LEFT}" y="{_TOP}" width="{_WIDTH}" height="{_HEIGHT}" '
              f'preserveAspectRatio="none" href="{_picture(power / highest)}"/>',

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from ipos_energy.answer.charts.week_texts import chart_name, chosen_text, title_of
+from ipos_energy.answer.language import Language
 from ipos_energy.answer.maintenance import placed_maintenance
 from ipos_energy.answer.report.charted import charted
-from ipos_energy.answer.report.content import Cell, Column, Section, Table
-from ipos_energy.answer.report.language import Language
+from ipos_energy.answer.report.content import Cell, Chart, Column, Section, Table
 from ipos_energy.answer.results import Results
+from ipos_energy.answer.weeks import Week
 from ipos_energy.park.operation import Flow
 from ipos_energy.park.series import FloatArray
 
@@ -21,11 +23,10 @@ _AT_REST = 1e-6
 def operation_section(
     results: Results, drawings: Mapping[str, str], language: Language
 ) -> Section:
-    """The busiest week, the months, duration curves and the levels of stores."""
+    """Weeks that say much, the months, duration curves and the levels of stores."""
     say = language.say
     return Section("operation", say("Operation"), (), [
-        *charted(drawings, "supply-week", say("The week of highest demand"), _highest(
-            results, language)),
+        *(chart for week in results.weeks for chart in _week(results, week, drawings, language)),
         *charted(drawings, "monthly-balances", say("Energy by month and header"),
                  *_monthly(results, language)),
         *charted(drawings, "duration-curves", say("Duration curves"), _durations(
@@ -54,44 +55,51 @@ def prices_section(results: Results, drawings: Mapping[str, str], language: Lang
 
 def equipment_section(results: Results, language: Language) -> Section:
     """How much each unit ran, and what one more unit of every limit would save."""
-    say, limits = language.say, results.operation.limits
+    say, tell, limits = language.say, language.tell, results.operation.limits
     running = Table(
         say("How the units ran"),
         (Column(say("Unit")), Column(say("Flow")), Column(say("Energy"), "MWh"),
-         Column(say("Highest power"), "MW", 2), Column(say("Full-load hours"), "h"),
+         Column(say("Capacity"), "MW", 2), Column(say("Highest power"), "MW", 2),
+         Column(say("Full-load hours"), "h"),
          Column(say("Hours in use"), "h"), Column(say("Starts")),
          Column(say("Longest rest"), "h")),
-        [_ran(flow, results.calendar.step_hours) for flow in main_flows(results)],
-        note=say("Full-load hours are energy divided by the highest power of the horizon. A rest "
-                 "is a time without any flow, such as an outage."))
+        [_ran(flow, results, language) for flow in main_flows(results)],
+        note=say("Full-load hours are energy divided by the stated capacity, with what was built. "
+                 "A rest is a time without any flow, such as an outage."))
     worth = Table(
         say("Marginal value of limits"),
         (Column(say("Owner")), Column(say("Limit")), Column(say("Steps at the limit")),
          Column(say("Value of one more unit"), results.currency, 2)),
-        [(value.owner, say(value.label), float(np.count_nonzero(np.abs(value.values) > _AT_REST)),
+        [(value.owner, tell(value.label), float(np.count_nonzero(np.abs(value.values) > _AT_REST)),
           float(value.values.sum())) for value in limits
          if value.label != "level"],  # the balance of a store, which is no limit
         note=say("The value is what relaxing the limit by one unit in every step would save over "
                  "the horizon."))
-    return Section("equipment", say("Equipment"), list(results.remarks), (),
-                   [running, worth, *_maintenance(results, language), *_sizes(results, language)])
+    return Section("equipment", say("Equipment"), [tell(remark) for remark in results.remarks],
+                   (), [running, worth, *_maintenance(results, language),
+                        *_sizes(results, language)])
 
 
 def main_flows(results: Results) -> list[Flow]:
-    """The largest flow of each unit, out of it where it gives anything."""
-    largest: dict[str, Flow] = {}
+    """Each unit's rated flow; where there is none, its largest, out of it where it gives any."""
+    main: dict[str, Flow] = {}
     units = [flow for flow in results.operation.flows
              if results.owners[flow.owner].section == "unit"]
-    for flow in sorted(units, key=lambda one: (one.direction == "in", one.values.sum())):
-        largest[flow.owner] = flow
-    return [largest[owner] for owner in dict.fromkeys(flow.owner for flow in units)]
+    for flow in sorted(units, key=lambda one: (
+            one.label == results.owners[one.owner].rated_flow, one.direction == "in",
+            one.values.sum())):
+        main[flow.owner] = flow
+    return [main[owner] for owner in dict.fromkeys(flow.owner for flow in units)]
 
 
-def _ran(flow: Flow, hours: float) -> tuple[str, str, float, float, float, float, float, float]:
+def _ran(flow: Flow, results: Results, language: Language) -> tuple[Cell, ...]:
+    facts, hours = results.owners[flow.owner], results.calendar.step_hours
     running = flow.values > _AT_REST
-    energy, highest = float(flow.values.sum()) * hours, float(flow.values.max(initial=0.0))
+    energy = results.calendar.energy(flow.values)
+    rated = facts.rated_mw if flow.label == facts.rated_flow else None
     starts = int(np.count_nonzero(running[1:] & ~running[:-1]))
-    return (flow.owner, flow.label, energy, highest, energy / highest if highest else 0.0,
+    return (flow.owner, language.tell(flow.label), energy, rated,
+            float(flow.values.max(initial=0.0)), energy / rated if rated else None,
             float(running.sum()) * hours, float(starts), _longest(~running) * hours)
 
 
@@ -112,28 +120,35 @@ def _maintenance(results: Results, language: Language) -> Iterator[Table]:
 
 
 def _sizes(results: Results, language: Language) -> Iterator[Table]:
-    say = language.say
+    say, tell = language.say, language.tell
     if results.operation.sizes:
         yield Table(
             say("Sizes"), (Column(say("Owner")), Column(say("Size")), Column(say("Value"), "", 2),
                            Column(say("Unit")),
                            Column(say("Value of one more unit"), results.currency, 2),
                            Column(say("Before its own cost"), results.currency, 2)),
-            [(size.owner, say(size.label), size.value, size.unit, size.saving, size.worth)
+            [(size.owner, tell(size.label), size.value, size.unit, size.saving, size.worth)
              for size in results.operation.sizes],
             note=say("One more unit is worth building while its value is above zero; before its "
                      "own cost, it is the most that a unit may cost over the horizon."))
 
 
-def _highest(results: Results, language: Language) -> Table:
-    say = language.say
-    return Table(
-        say("Flows of steam and water"),
-        (Column(say("Header")), Column(say("Flow")), Column(say("Highest power"), "MW", 2),
-         Column(say("Energy"), "MWh")),
-        [(flow.header, flow.name, float(flow.values.max(initial=0.0)),
-          results.calendar.energy(flow.values)) for flow in results.operation.flows
-         if results.headers[flow.header].medium in ("steam", "water")])
+def _week(
+    results: Results, week: Week, drawings: Mapping[str, str], language: Language
+) -> tuple[Chart, ...]:
+    """The chart of a week, with what flowed in it."""
+    say, hours = language.say, results.calendar.step_hours
+    title = title_of(week, results.calendar, language)
+    table = Table(
+        title,
+        (Column(say("Header")), Column(say("Flow")), Column(say("Mean"), "MW", 2),
+         Column(say("Highest power"), "MW", 2), Column(say("Energy"), "MWh")),
+        [(flow.header, language.flow(flow), float(flow.values[week.steps].mean()),
+          float(flow.values[week.steps].max()), float(flow.values[week.steps].sum()) * hours)
+         for flow in results.operation.flows
+         if results.headers[flow.header].medium in ("steam", "water")],
+        note=chosen_text(week, language))
+    return charted(drawings, chart_name(week.reason), title, table)
 
 
 def _monthly(results: Results, language: Language) -> Iterator[Table]:
@@ -143,7 +158,7 @@ def _monthly(results: Results, language: Language) -> Iterator[Table]:
                  and results.owners[flow.owner].section != "company"]
         tenants = [flow for flow in results.operation.flows if flow.header == header
                    and results.owners[flow.owner].section == "company"]
-        signed = [(flow.name, (1.0 if flow.direction == "in" else -1.0)
+        signed = [(language.flow(flow), (1.0 if flow.direction == "in" else -1.0)
                    * calendar.monthly_energy(flow.values)) for flow in flows]
         if tenants:
             signed.append((say("companies"), sum(
@@ -164,7 +179,7 @@ def _durations(results: Results, language: Language) -> Table:
         say("Power that is reached or exceeded"),
         (Column(say("Flow")), *(Column(say("{share} % of the time").format(
             share=language.number(100 * (1 - level))), "MW", 2) for level in levels)),
-        [(flow.name, *(float(one) for one in np.quantile(flow.values, levels)))
+        [(language.flow(flow), *(float(one) for one in np.quantile(flow.values, levels)))
          for flow in results.operation.flows
          if results.owners[flow.owner].section != "company"])
 
@@ -178,5 +193,3 @@ def _levels(results: Results, language: Language) -> Table:
          Column(say("Mean"), "", 1), Column(say("Highest"), "", 1)),
         [(one.owner, one.unit, float(one.values.min()), float(one.values.mean()),
           float(one.values.max())) for one in stored])
-
-

@@ -11,11 +11,11 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from ipos_energy.answer.language import Language
 from ipos_energy.answer.report.accounts import co2_section, companies_section, money_section
 from ipos_energy.answer.report.content import Report
 from ipos_energy.answer.report.front import front_of
 from ipos_energy.answer.report.heat_map import heat_maps
-from ipos_energy.answer.report.language import Language
 from ipos_energy.answer.report.operation import (
     equipment_section,
     operation_section,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ipos_energy.answer.language import Language
 from ipos_energy.answer.report.content import Column, Section, Table
-from ipos_energy.answer.report.language import Language
 from ipos_energy.answer.results import Results
 
 _SOURCES = ("source", "fuel_source", "note", "notes", "why_different")
@@ -53,14 +53,16 @@ def _text(value: Any) -> str:
 
 def audit_section(results: Results, language: Language) -> Section:
     """Every check of the results, with how far off it is."""
-    say = language.say
+    say, tell = language.say, language.tell
     failed = sum(not check.passed for check in results.checks)
+    named = {*results.owners, *results.headers}
     verdict = (say("All {count} checks passed.") if not failed
                else say("{failed} of {count} checks FAILED."))
     checks = Table(
         say("Checks"), (Column(say("Subject")), Column(say("Statement")),
                         Column(say("Off by")), Column(say("Allowed")), Column(say("Outcome"))),
-        [(check.subject, say(check.statement), f"{check.residual:.1e}", f"{check.tolerance:.1e}",
+        [(check.subject if check.subject in named else tell(check.subject),
+          tell(check.statement), language.small(check.residual), language.small(check.tolerance),
           say("passed") if check.passed else say("FAILED")) for check in results.checks],
         note=say("Every header, unit and bill is recomputed from the written tables."))
     return Section("audit", say("Audit"),

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ipos_energy.answer.charts.numbers import energy_scale
+from ipos_energy.answer.language import Language
 from ipos_energy.answer.report.content import Chart, Column, Table
-from ipos_energy.answer.report.language import Language
 from ipos_energy.answer.report.sankey_drawing import draw
 from ipos_energy.answer.results import Results
 

@@ -26,14 +26,15 @@ def _equipment(results: Results) -> Sheet:
         facts, energy = results.owners[flow.owner], results.calendar.energy(flow.values)
         highest = float(flow.values.max())
         running = results.calendar.step_hours * int(np.count_nonzero(flow.values > 1e-6))
-        rows.append((flow.owner, facts.section, facts.kind, flow.label, flow.header, energy,
-                     highest, energy / highest if highest > 1e-6 else 0.0, running,
-                     facts.company))
+        rated = facts.rated_mw if flow.label == facts.rated_flow else None
+        rows.append((flow.owner, facts.section, facts.kind, flow.label, flow.header, energy, rated,
+                     highest, energy / rated if rated else None, running, facts.company))
     return Sheet(
         "Equipment",
-        "Each unit's and contract's flows. Full-load hours are energy over the highest power seen",
+        "Each unit's and contract's flows. Full-load hours are energy over the stated capacity",
         (Column("Owner"), Column("Section"), Column("Kind"), Column("Flow"), Column("Header"),
-         Column("Energy", "number", "MWh"), Column("Highest power", "number", "MW"),
+         Column("Energy", "number", "MWh"), Column("Capacity", "number", "MW"),
+         Column("Highest power", "number", "MW"),
          Column("Full-load hours", "number", "h"), Column("Hours above zero", "number", "h"),
          Column("Company")), rows)
 

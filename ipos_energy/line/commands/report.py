@@ -12,7 +12,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``report``."""
     parser.add_argument("result", type=Path, metavar="FOLDER", help="folder of a result")
     parser.add_argument("--language", choices=("en", "sv"), default="en",
-                        help="language of the report (default: en)")
+                        help="language of the charts and the report (default: en)")
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -26,7 +26,7 @@ def execute(arguments: argparse.Namespace) -> int:
     summary = read_summary(arguments.result)
     run = run_folder(arguments.result, summary)
     results = results_from(summary, run)
-    charts = draw_charts(results, run / "charts")
+    charts = draw_charts(results, run / "charts", arguments.language)
     report = write_report(results, run, arguments.language)
     for path in (*charts, report, write_workbook(results, run)):
         print(printable(str(path)))

@@ -17,6 +17,7 @@ from ipos_energy.park.fields import (
 )
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
+from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.unit import Unit
 
 
@@ -68,6 +69,9 @@ companies:
     """Header that its pumps and cooling tower are fed from"""
     electricity_use: Fraction = 0.0
     """Electricity per cold"""
+
+    def rated(self, park: Surroundings) -> tuple[str, float] | None:
+        return "cold", self.capacity
 
     def equations(self, site: Site) -> None:
         cold = site.variable("cold", upper=self.capacity * self.availability(site.horizon))

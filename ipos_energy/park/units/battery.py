@@ -20,6 +20,7 @@ from ipos_energy.park.fields import (
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
+from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.storage import (
     Content,
     Levels,
@@ -91,6 +92,9 @@ companies:
         one_way = math.sqrt(self.round_trip_efficiency)
         return Content(self.capacity, kept_share(self.self_discharge, horizon), self.levels,
                        one_way, one_way, self.lowest_charge * self.capacity)
+
+    def rated(self, park: Surroundings) -> tuple[str, float] | None:
+        return "discharging", self.power
 
     def equations(self, site: Site) -> None:
         state_store(self, site, self.content(site.horizon), self.header, self.power)

@@ -100,6 +100,9 @@ companies:
                           self.efficiency.values if self.efficiency else None,
                           self.ramp, self.commitment, self.part_load, self.size)
 
+    def rated(self, park: Surroundings) -> tuple[str, float] | None:
+        return "heat", self.capacity
+
     def equations(self, site: Site) -> None:
         state_conversion(self, site, self.conversion)
 

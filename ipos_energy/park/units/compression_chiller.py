@@ -120,6 +120,9 @@ companies:
         cold = self.cooling_water.values
         return cold + self.cooling_water_heating, cold
 
+    def rated(self, park: Surroundings) -> tuple[str, float] | None:
+        return "cold", self.capacity
+
     def equations(self, site: Site) -> None:
         names = [name for name in (self.to, self.heat_to) if name is not None]
         cop_values = self.cop_values({name: site.header(name) for name in names})

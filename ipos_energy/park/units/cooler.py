@@ -11,6 +11,7 @@ from ipos_energy.park.fields import ElectricityHeader, Fraction, HeatHeader, Pow
 from ipos_energy.park.quantities import POWER
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import UNLIMITED, Site
+from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.size import (
     Size,
     capacity_of,
@@ -70,6 +71,9 @@ companies:
     def _size_fits(self) -> Cooler:
         check_size(self.size, POWER)
         return self
+
+    def rated(self, park: Surroundings) -> tuple[str, float] | None:
+        return "heat", self.capacity
 
     def equations(self, site: Site) -> None:
         available = self.availability(site.horizon)

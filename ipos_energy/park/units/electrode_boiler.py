@@ -17,6 +17,7 @@ from ipos_energy.park.fields import (
 from ipos_energy.park.quantities import POWER
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
+from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.commitment import Commitment
 from ipos_energy.park.units.conversion import (
     Conversion,
@@ -85,6 +86,9 @@ companies:
         """Electricity to heat."""
         return Conversion((self.from_, "electricity"), (self.to, "heat"), self.capacity,
                           self.efficiency.values, self.ramp, self.commitment, size=self.size)
+
+    def rated(self, park: Surroundings) -> tuple[str, float] | None:
+        return "heat", self.capacity
 
     def equations(self, site: Site) -> None:
         state_conversion(self, site, self.conversion)

@@ -81,6 +81,9 @@ companies:
         return Conversion((self.from_, "heat taken"), (self.to, "heat given"), self.capacity,
                           self.efficiency.values, size=self.size)
 
+    def rated(self, park: Surroundings) -> tuple[str, float] | None:
+        return "heat given", self.capacity
+
     def equations(self, site: Site) -> None:
         state_conversion(self, site, self.conversion)
 

@@ -168,6 +168,9 @@ companies:
         warmer = self._source_range(headers)[0] - law.rated_at
         return available * np.maximum(0.0, 1.0 + law.per_kelvin * warmer)
 
+    def rated(self, park: Surroundings) -> tuple[str, float] | None:
+        return "heat", self.capacity
+
     def equations(self, site: Site) -> None:
         names = [name for name in (self.source, self.to) if name is not None]
         headers = {name: site.header(name) for name in names}

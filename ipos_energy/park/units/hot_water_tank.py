@@ -22,6 +22,7 @@ from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Site
 from ipos_energy.park.steam import hot_water_energy
+from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.storage import Content, Levels, replay_store, state_store
 from ipos_energy.park.units.unit import Unit
 
@@ -109,6 +110,9 @@ companies:
         per_hour = self.heat_loss * (self.hot - self.cold) / self.capacity_mwh
         return Content(self.capacity_mwh, math.exp(-per_hour * horizon.step_hours), self.levels,
                        standing_loss_mw=self.standing_loss_mw if self.heat_loss else None)
+
+    def rated(self, park: Surroundings) -> tuple[str, float] | None:
+        return "discharging", self.power
 
     def equations(self, site: Site) -> None:
         state_store(self, site, self.content(site.horizon), self.header, self.power)

@@ -87,6 +87,11 @@ companies:
         return Conversion((self.from_, "steam in"), (self.to, "steam out"),
                           self.capacity_mw(source, feedwater), np.ones(steps), size=self.size)
 
+    def rated(self, park: Surroundings) -> tuple[str, float] | None:
+        source = park.headers[self.from_]
+        assert isinstance(source, SteamNetwork)
+        return "steam in", self.capacity_mw(source, park.feedwater)
+
     def equations(self, site: Site) -> None:
         source = site.header(self.from_)
         assert isinstance(source, SteamNetwork)

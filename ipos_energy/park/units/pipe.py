@@ -101,6 +101,9 @@ companies:
     def _standing_mw(self, horizon: Horizon) -> FloatArray:
         return self.standing_loss.values * self.availability(horizon)
 
+    def rated(self, park: Surroundings) -> tuple[str, float] | None:
+        return "taken", self.capacity
+
     def equations(self, site: Site) -> None:
         lost, kept = self._standing_mw(site.horizon), 1.0 - self.loss
         running = state_maintenance(self.maintenance, site)

@@ -19,6 +19,7 @@ from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Site
+from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.maintenance import (
     limit_while_running,
     running_share,
@@ -92,6 +93,9 @@ companies:
     def given_off_mw(self, horizon: Horizon) -> FloatArray:
         """Heat given off at each step in MW (T,), outages counted."""
         return self.available.values * self.availability(horizon)
+
+    def rated(self, park: Surroundings) -> tuple[str, float] | None:
+        return "heat", float(self.available.values.max())
 
     def equations(self, site: Site) -> None:
         given_off = self.given_off_mw(site.horizon)

@@ -10,6 +10,7 @@ from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Site
+from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.maintenance import (
     limit_while_running,
     running_share,
@@ -62,6 +63,9 @@ companies:
     def possible_mw(self, horizon: Horizon) -> FloatArray:
         """The most that can be had at each step in MW (T,), outages counted."""
         return self.capacity * self.availability(horizon) * self.capacity_factor.values
+
+    def rated(self, park: Surroundings) -> tuple[str, float] | None:
+        return "output", self.capacity
 
     def equations(self, site: Site) -> None:
         most, running = self.possible_mw(site.horizon), state_maintenance(self.maintenance, site)

@@ -124,6 +124,9 @@ companies:
         return accumulator_discharge(self.volume, self.water_share, *self.pressures(headers),
                                      feedwater.enthalpy).energy_mwh
 
+    def rated(self, park: Surroundings) -> tuple[str, float] | None:
+        return "discharging", self.power
+
     def equations(self, site: Site) -> None:
         headers = {name: site.header(name) for name in (self.from_, self.to)}
         content = self.content(headers, site.feedwater, site.horizon)

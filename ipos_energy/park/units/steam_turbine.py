@@ -220,6 +220,11 @@ companies:
                        _in_mw(span.at_most, inlet, feedwater))
                 for name, span in self.ranges.items()}
 
+    def rated(self, park: Surroundings) -> tuple[str, float] | None:
+        if self.capacity.measure is MASS_FLOW:
+            return None  # of all inlet steam, which is several flows
+        return "electricity", self.capacity.value
+
     def equations(self, site: Site) -> None:
         headers = {name: site.header(name)
                    for name in (self.from_, *self.extractions, self.exhaust) if name}

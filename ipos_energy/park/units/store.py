@@ -13,6 +13,7 @@ from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.quantities import ENERGY
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
+from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.size import (
     Size,
     capacity_of,
@@ -102,6 +103,9 @@ companies:
         """The physics of its content."""
         return Content(self.capacity, kept_share(self.loss, horizon), self.levels,
                        self.charge_efficiency, self.discharge_efficiency)
+
+    def rated(self, park: Surroundings) -> tuple[str, float] | None:
+        return "discharging", self.power
 
     def equations(self, site: Site) -> None:
         state_store(self, site, self.content(site.horizon), self.header, self.power,

@@ -79,6 +79,13 @@ class Unit(Schema):
         """Each thing that is legal and odd."""
         return iter(())
 
+    def rated(self, park: Surroundings) -> tuple[str, float] | None:
+        """The flow that the capacity is stated for, and that capacity in MW, before any size.
+
+        None where it is the capacity of no single flow.
+        """
+        return None
+
     def remarks(self) -> Iterator[str]:
         """What the program approximates for this unit, and by how much."""
         return iter(())
