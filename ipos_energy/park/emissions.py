@@ -30,8 +30,10 @@ from ipos_energy.park.fields import (
 )
 from ipos_energy.park.finding import Finding
 from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.proration import not_a_year
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import CO2, Site
+from ipos_energy.park.surroundings import Surroundings
 
 FREE_ALLOCATION = "free allocation"
 
@@ -178,6 +180,15 @@ class Emissions(Library):
             return stated, None
         factor = self.factors[self.reference.fuel_name]
         return factor.mean, factor
+
+    def warnings(self, park: Surroundings) -> Iterator[Finding]:
+        """Each thing that is legal and odd."""
+        if self.cap is not None:
+            yield from not_a_year(("cap",), f"the cap of {self.cap:g} t CO2", park.horizon)
+        for name, pollutant in self.pollutants.items():
+            if pollutant.cap is not None:
+                yield from not_a_year(("pollutants", name, "cap"),
+                                      f"the cap of {pollutant.cap:g} t {name}", park.horizon)
 
     def problems(self, kinds: Mapping[str, str]) -> Iterator[Finding]:
         """Each contract named here that is none of that kind."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ipos_energy.park.finding import Finding
-from ipos_energy.park.scenario import Scenario
+from ipos_energy.park.scenario import EMISSIONS, Scenario
 
 
 def warnings_in(scenario: Scenario) -> Iterator[Finding]:
@@ -14,3 +14,4 @@ def warnings_in(scenario: Scenario) -> Iterator[Finding]:
     for section, components in scenario.sections.items():
         for name, component in components.items():
             yield from (one.inside(section, name) for one in component.warnings(park))
+    yield from (one.inside(EMISSIONS) for one in scenario.emissions.warnings(park))

@@ -20,6 +20,7 @@ from ipos_energy.park.contracts.volume import (
 from ipos_energy.park.fields import Schema, YearlyFee, wrong
 from ipos_energy.park.finding import Finding
 from ipos_energy.park.one_of import OneOf
+from ipos_energy.park.proration import not_prorated
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Indexed, Rule, Site
@@ -86,7 +87,12 @@ class Contract(Schema):
 
     def warnings(self, park: Surroundings) -> Iterator[Finding]:
         """Each thing that is legal and odd."""
-        return iter(())
+        for volume in self.volumes:
+            yield from not_prorated(("volumes",), f"the volume per {volume.per}", volume.per,
+                                    park.horizon)
+        for field, charges in self._all_charges().items():
+            for name, charge in charges.items():
+                yield from (one.inside(field, name) for one in charge.warnings(park.horizon))
 
     def equations(self, site: Site) -> None:
         """States the flows, limits and costs of this contract to ``site``."""

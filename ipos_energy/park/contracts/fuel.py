@@ -21,8 +21,11 @@ from ipos_energy.park.fields import (
     PowerSeries,
     wrong,
 )
+from ipos_energy.park.finding import Finding
+from ipos_energy.park.proration import not_a_year
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import CO2, UNLIMITED, Site
+from ipos_energy.park.surroundings import Surroundings
 
 
 class Fuel(Purchase):
@@ -95,6 +98,12 @@ emissions: {price: 80 EUR/t}
                 and (self.at_least.values > self.limit).any():
             raise wrong(f"at_least is above the limit of {self.limit:g} MW", at=("at_least",))
         return self
+
+    def warnings(self, park: Surroundings) -> Iterator[Finding]:
+        yield from super().warnings(park)
+        if self.annual_limit is not None:
+            yield from not_a_year(("annual_limit",),
+                                  f"the annual limit of {self.annual_limit:g} MWh", park.horizon)
 
     def own_labels(self) -> tuple[str, ...]:
         return (*super().own_labels(), "CO2 price", "CO2 tax",

@@ -9,6 +9,7 @@ import numpy as np
 
 from ipos_energy.park.contracts.bill import Line
 from ipos_energy.park.fields import Amount, Schema
+from ipos_energy.park.finding import Finding
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.periods import periods_of
 from ipos_energy.park.quantities import MONTHLY_FEE, MONTHLY_PEAK_PRICE
@@ -35,6 +36,10 @@ class Charge(Schema):
     def needs_limit(self) -> bool:
         """Whether the equations need a largest flow."""
         return False
+
+    def warnings(self, horizon: Horizon) -> Iterator[Finding]:
+        """Each thing that is legal and odd."""
+        return iter(())
 
     def labels(self, name: str) -> tuple[str, ...]:
         """The lines of the bill that a charge of this name makes."""

@@ -10,8 +10,10 @@ import numpy as np
 from ipos_energy.park.contracts.bill import Line, period_line
 from ipos_energy.park.contracts.charges.charge import Charge
 from ipos_energy.park.fields import Energy, PenaltyPrice
+from ipos_energy.park.finding import Finding
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.periods import periods_of
+from ipos_energy.park.proration import not_prorated
 from ipos_energy.park.replay import Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Indexed, Rule, Site
@@ -67,6 +69,9 @@ companies:
     """Price of what is not taken"""
     make_up: bool = False
     """Whether what was short may be taken in a later period"""
+
+    def warnings(self, horizon: Horizon) -> Iterator[Finding]:
+        return not_prorated(("energy",), f"the energy agreed per {self.per}", self.per, horizon)
 
     def state(self, site: Site, name: str, flow: Rule, largest_mw: FloatArray | float) -> None:
         periods, hours, agreed = site.periods(self.per), site.horizon.step_hours, self.energy

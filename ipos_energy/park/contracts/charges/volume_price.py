@@ -11,8 +11,10 @@ from pydantic import model_validator
 from ipos_energy.park.contracts.bill import Line, period_line
 from ipos_energy.park.contracts.charges.charge import Charge
 from ipos_energy.park.fields import Energy, EnergyPrice, Schema, wrong
+from ipos_energy.park.finding import Finding
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.periods import periods_of
+from ipos_energy.park.proration import not_prorated
 from ipos_energy.park.replay import Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Indexed, Rule, Site, SitePeriods, total
@@ -119,6 +121,9 @@ companies:
 
     def labels(self, name: str) -> tuple[str, ...]:
         return tuple(f"{name}, block {b + 1}" for b in range(len(self.blocks)))
+
+    def warnings(self, horizon: Horizon) -> Iterator[Finding]:
+        return not_prorated(("blocks",), f"each block's volume per {self.per}", self.per, horizon)
 
     def state(self, site: Site, name: str, flow: Rule, largest_mw: FloatArray | float) -> None:
         periods, hours = site.periods(self.per), site.horizon.step_hours
