@@ -3,37 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ipos_energy.errors import nearest
 from ipos_energy.park.connections import connections
 from ipos_energy.park.contracts.fuel import Fuel
+from ipos_energy.park.energy_from_nothing import energy_from_nothing
 from ipos_energy.park.finding import Finding
+from ipos_energy.park.headers import Header
 from ipos_energy.park.scenario import EMISSIONS, Scenario
 from ipos_energy.park.site import CO2
-from ipos_energy.park.surroundings import Surroundings
 
 
 def problems_in(scenario: Scenario) -> Iterator[Finding]:
-    """Each thing that fits no single field: of components in their park, and of the whole."""
+    """Each thing that fits no single field: of the parts in their park, and of the whole."""
+    parts = list(problems_of_parts(scenario))
     twice = list(_names_given_twice(scenario))
-    yield from _unknown_owners(scenario)
     kinds = {name: contract.kind for name, contract in scenario.contracts.items()}
+    yield from [*parts, *twice]
+    yield from _unknown_owners(scenario)
     yield from (one.inside("emissions") for one in scenario.emissions.problems(kinds))
-    of_headers = [one.inside("headers", name) for name, header in scenario.headers.items()
-                  for one in header.problems(scenario.feedwater, scenario.horizon)]
-    yield from [*twice, *of_headers]
-    if of_headers:
-        return
-    of_components = list(_of_components(scenario, scenario.surroundings))
-    yield from [*of_components, *_caps_on_nothing(scenario)]
-    if not twice and not of_components:
+    yield from _caps_on_nothing(scenario)
+    if not parts and not twice:
         yield from _headers_not_served(scenario)
+        yield from energy_from_nothing(scenario)
 
 
-def _of_components(scenario: Scenario, park: Surroundings) -> Iterator[Finding]:
+def problems_of_parts(scenario: Scenario) -> Iterator[Finding]:
+    """What cannot be of each header, and of each component among headers that can be.
+
+    A component that stands on a header which is wrong itself, or left out, is not judged.
+    """
+    sound: dict[str, Header] = {}
+    for name, header in scenario.headers.items():
+        wrong = [one.inside("headers", name)
+                 for one in header.problems(scenario.feedwater, scenario.horizon)]
+        yield from wrong
+        if not wrong:
+            sound[name] = header
+    park = replace(scenario.surroundings, headers=_SoundHeaders(sound))
     for section, components in scenario.sections.items():
         for name, component in components.items():
-            yield from (one.inside(section, name) for one in component.problems(park))
+            try:
+                yield from [one.inside(section, name) for one in component.problems(park)]
+            except _UnsoundHeaderError:
+                continue
+
+
+class _UnsoundHeaderError(Exception):
+    """A header was asked for that cannot be judged by."""
+
+
+class _SoundHeaders(dict[str, Header]):
+    """Headers by name; asked for another, it stops who asks."""
+
+    def __missing__(self, name: str) -> Header:
+        raise _UnsoundHeaderError(name)
 
 
 def _headers_not_served(scenario: Scenario) -> Iterator[Finding]:
@@ -42,12 +67,12 @@ def _headers_not_served(scenario: Scenario) -> Iterator[Finding]:
     for name, (givers, takers) in served.items():
         if not givers and not takers:
             yield Finding(("headers", name), "no unit, contract or company is connected to this "
-                          "header", "Connect something to it, or take it out.")
+                          "header", "Connect something to it, or take it out.", at_key=True)
         needing = [f'"{taker}"' for taker in takers if taker in scenario.companies]
         if needing and not givers:
             yield Finding(("headers", name), f"nothing feeds this header, which "
                           f"{', '.join(needing)} must be served from",
-                          "Add a unit or a contract that feeds it.")
+                          "Add a unit or a contract that feeds it.", at_key=True)
 
 
 def _unknown_owners(scenario: Scenario) -> Iterator[Finding]:
@@ -64,7 +89,7 @@ def _caps_on_nothing(scenario: Scenario) -> Iterator[Finding]:
     for name in scenario.emissions.pollutants:
         if name not in known:
             yield Finding(("emissions", "pollutants", name), f'no fuel contract emits "{name}"',
-                          nearest(name, sorted(known - {CO2})))
+                          nearest(name, sorted(known - {CO2})), at_key=True)
     if scenario.emissions.cap is not None and not burnt:
         yield Finding(("emissions", "cap"), "no fuel is burnt that a cap could be for")
 
@@ -75,5 +100,6 @@ def _names_given_twice(scenario: Scenario) -> Iterator[Finding]:
         for name in components:
             if name in seen:
                 yield Finding((section, name), f'"{name}" is already the name of one of the '
-                              f"{seen[name]}", "Give each unit, contract and company its own name.")
+                              f"{seen[name]}", "Give each unit, contract and company its own name.",
+                              at_key=True)
             seen[name] = section

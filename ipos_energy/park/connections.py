@@ -32,12 +32,12 @@ def connections(
     """
     served: Served = {name: ([], []) for name in headers}
     for name, component in components.items():
-        site: Any = _NotingSite(name, served, horizon, feedwater, headers)
+        site: Any = NotingSite(name, served, horizon, feedwater, headers)
         component.equations(site)
     return served
 
 
-class _NotingSite:
+class NotingSite:
     """A :class:`Site` that notes flows; all else that is stated to it, it lets pass."""
 
     emission_price = 0.0
@@ -63,7 +63,7 @@ class _NotingSite:
         self.gives(header, given, rule)
         self.takes(header, taken, rule)
 
-    def periods(self, name: PeriodName) -> _NotingSite:
+    def periods(self, name: PeriodName) -> NotingSite:
         return self
 
     def __getattr__(self, name: str) -> Callable[..., tuple[()]]:

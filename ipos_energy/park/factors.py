@@ -39,11 +39,13 @@ class Factor(Schema):
     @model_validator(mode="after")
     def _lies_in_its_range(self) -> Factor:
         if (self.low is None) != (self.high is None):
-            raise wrong("low and high belong together: state both or neither")
+            raise wrong("low and high belong together: state both or neither",
+                        at=("high" if self.low is None else "low",))
         if self.low is not None and self.high is not None and not (
                 self.low <= self.mean <= self.high):
             raise wrong(f"the mean factor of {1000 * self.mean:g} kg/MWh does not lie between low, "
-                        f"{1000 * self.low:g} kg/MWh, and high, {1000 * self.high:g} kg/MWh")
+                        f"{1000 * self.low:g} kg/MWh, and high, {1000 * self.high:g} kg/MWh",
+                        at=("mean",))
         return self
 
     @property

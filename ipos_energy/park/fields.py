@@ -30,13 +30,20 @@ class Schema(BaseModel):
     )
 
 
-def wrong(message: str, advice: str = "", at: tuple[str, ...] = ()) -> PydanticCustomError:
+def wrong(message: str, advice: str = "", at: tuple[str | int, ...] = ()) -> PydanticCustomError:
     """A validation error whose message and advice reach the planner as they are.
 
     ``at`` is the path below the validated value of the key that is to blame.
     """
     return PydanticCustomError("scenario", "{message}",
                                {"message": message, "advice": advice, "at": at})
+
+
+def check_either(what: str, one: tuple[str, object], other: tuple[str, object]) -> None:
+    """Raises unless just one of two fields, each a name and a value or None, is stated."""
+    stated = [name for name, value in (one, other) if value is not None]
+    if len(stated) != 1:
+        raise wrong(f"{what} needs either {one[0]} or {other[0]}, not both", at=tuple(stated[1:]))
 
 
 @dataclass(frozen=True)
@@ -169,7 +176,7 @@ class MeasuredSeries:
 
 
 def read_number(
-    value: Any, measures: tuple[q.Measure, ...], money: q.Money, at: tuple[str, ...] = ()
+    value: Any, measures: tuple[q.Measure, ...], money: q.Money, at: tuple[str | int, ...] = ()
 ) -> tuple[float, q.Measure]:
     """The canonical number of what a planner wrote, and its measure; ``at`` as in :func:`wrong`."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
@@ -263,7 +270,8 @@ class HeaderReference:
 _NOT_NEGATIVE = Bounds(at_least=0.0)
 _SHARE = Bounds(at_least=0.0, at_most=1.0)
 _POSITIVE = Bounds(above=0.0)
-_EFFICIENCY = Bounds(above=0.0, at_most=1.1)
+_EFFICIENCY = Bounds(above=0.0, at_most=1.0)
+_CONDENSING = Bounds(above=0.0, at_most=1.1)
 
 Power = Annotated[float, Measured((q.POWER,), _NOT_NEGATIVE)]
 Energy = Annotated[float, Measured((q.ENERGY,), _NOT_NEGATIVE)]
@@ -272,7 +280,7 @@ Pressure = Annotated[float, Measured((q.PRESSURE,), Bounds(above=0.01, at_most=2
 Temperature = Annotated[float, Measured((q.TEMPERATURE,), Bounds(at_least=-60.0, at_most=800.0))]
 TemperatureDifference = Annotated[float, Measured((q.TEMPERATURE_DIFFERENCE,), _NOT_NEGATIVE)]
 Fraction = Annotated[float, Measured((q.FRACTION,), _SHARE)]
-Efficiency = Annotated[float, Measured((q.FRACTION,), Bounds(above=0.0, at_most=1.0))]
+Efficiency = Annotated[float, Measured((q.FRACTION,), _EFFICIENCY)]
 ShareRate = Annotated[float, Measured((q.SHARE_RATE,), _POSITIVE)]
 ExchangeRate = Annotated[float, Measured((q.RATIO,), _POSITIVE)]
 EmissionPrice = Annotated[float, Measured((q.EMISSION_PRICE,), _NOT_NEGATIVE)]
@@ -296,8 +304,11 @@ SharePerKelvin = Annotated[float, Measured((q.SHARE_PER_KELVIN,))]
 PowerSeries = Annotated[Series, MeasuredSeries(q.POWER, _NOT_NEGATIVE)]
 PriceSeries = Annotated[Series, MeasuredSeries(q.ENERGY_PRICE)]
 EfficiencySeries = Annotated[Series, MeasuredSeries(q.FRACTION, _EFFICIENCY)]
+BoilerEfficiencySeries = Annotated[Series, MeasuredSeries(q.FRACTION, _CONDENSING)]
+"""Heat per lower heating value, above 100 % where the flue gas condenses."""
 ShareSeries = Annotated[Series, MeasuredSeries(q.FRACTION, _SHARE)]
 CopSeries = Annotated[Series, MeasuredSeries(q.RATIO, Bounds(above=1.0, at_most=30.0))]
+AbsorptionCopSeries = Annotated[Series, MeasuredSeries(q.RATIO, Bounds(above=0.0, at_most=2.0))]
 CoolingCopSeries = Annotated[Series, MeasuredSeries(q.RATIO, Bounds(above=0.0, at_most=30.0))]
 TemperatureSeries = Annotated[
     Series, MeasuredSeries(q.TEMPERATURE, Bounds(at_least=-60.0, at_most=800.0))

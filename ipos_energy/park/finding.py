@@ -13,9 +13,11 @@ class Finding:
     was found, ``advice`` what to do.
     """
 
-    keys: tuple[str, ...]
+    keys: tuple[str | int, ...]
     message: str
     advice: str = ""
+    at_key: bool = False
+    """Whether the key itself is to blame, and not its value"""
 
     def inside(self, *around: str) -> Finding:
         """The same, seen from what holds the part under the keys ``around``."""

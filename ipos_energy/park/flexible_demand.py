@@ -52,7 +52,8 @@ class Flexibility(Schema):
             raise wrong("a shiftable share needs the time within which it may be moved: within",
                         at=("shiftable",))
         if self.shiftable + self._curtailable_share > 1.0 + 1e-9:
-            raise wrong("the shiftable and the curtailable share together exceed 100 %")
+            raise wrong("the shiftable and the curtailable share together exceed 100 %",
+                        at=("shiftable",))
         return self
 
     @property

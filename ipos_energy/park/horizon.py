@@ -16,7 +16,14 @@ _MAX_STEPS = 2_000_000
 
 
 class HorizonError(ValueError):
-    """A horizon or time zone that cannot be; its message is for a planner."""
+    """A horizon or time zone that cannot be; its message is for a planner.
+
+    ``field`` is the key that is to blame.
+    """
+
+    def __init__(self, message: str, field: str = "end") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 def parse_time_zone(name: str) -> tzinfo:
@@ -35,7 +42,7 @@ def parse_time_zone(name: str) -> tzinfo:
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise HorizonError(
             f'"{name}" is not a time zone; write one such as "Europe/Stockholm", "UTC" '
-            'or "UTC+01:00"'
+            'or "UTC+01:00"', "time_zone",
         ) from error
 
 
@@ -57,11 +64,13 @@ class Horizon:
         if self._seconds <= 0:
             raise HorizonError(f"the horizon ends ({self.end}) before it starts ({self.start})")
         if not 1 / 60 <= self.step_hours <= 24:
-            raise HorizonError(f"a step of {self.step_hours:g} h; allowed are 1 minute to 24 h")
+            raise HorizonError(f"a step of {self.step_hours:g} h; allowed are 1 minute to 24 h",
+                               "step")
         steps = self._seconds / (self.step_hours * 3600)
         if abs(steps - round(steps)) > 1e-9:
             raise HorizonError(
-                f"{self._seconds / 3600:g} h cannot be cut into steps of {self.step_hours:g} h"
+                f"{self._seconds / 3600:g} h cannot be cut into steps of {self.step_hours:g} h",
+                "step",
             )
         if steps > _MAX_STEPS:
             raise HorizonError(f"{steps:.0f} steps; at most {_MAX_STEPS} are allowed")

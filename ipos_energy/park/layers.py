@@ -12,7 +12,7 @@ from ipos_energy.park.yaml_tree import COMMAND_LINE, Keys, Tree, parse_tree, rea
 
 BASED_ON = "based on"
 
-_NAMED = ("profiles", "headers", "units", "companies", "contracts")
+NAMED = ("profiles", "headers", "units", "companies", "contracts")
 """Sections whose entries the planner names."""
 
 _SORTS = ("kind", "generate")
@@ -29,17 +29,15 @@ def read_layers(path: Path, overrides: Sequence[str] = (), *, outside: bool = Fa
     An entry that states another ``kind`` replaces the whole entry, and so does a profile that
     states another source, such as a ``file`` where it was generated. An override reads
     ``contracts.gas.energy_price=45 EUR/MWh``; those that say what an entry is go first. A base must
-    lie in or below the file's own folder unless ``outside`` is true. Raises ScenarioError.
+    lie in or below the file's own folder unless ``outside`` is true. What is wrong and leaves the
+    rest readable is among the tree's problems. Raises ScenarioError where a file cannot be read.
     """
     tree = _with_base(path, [], outside)
-    problems: list[Problem] = []
     for text in sorted(overrides, key=_is_detail):
         try:
             merge(tree, _override(text, tree))
         except ScenarioError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise ScenarioError(problems)
+            tree.problems.extend(error.problems)
     return tree
 
 
@@ -58,7 +56,10 @@ def _with_base(path: Path, seen: list[Path], outside: bool) -> Tree:
     check_inside(target, here.parent, BASED_ON, place, outside)
     if not target.is_file():
         raise ScenarioError([Problem(f'there is no file "{base}" here', BASED_ON, place)])
-    below = _with_base(path.parent / base, [*seen, here], outside)
+    try:
+        below = _with_base(path.parent / base, [*seen, here], outside)
+    except ScenarioError as error:
+        raise ScenarioError([*tree.problems, *error.problems]) from error
     merge(below, tree)
     return below
 
@@ -78,29 +79,27 @@ def check_inside(
 def merge(below: Tree, above: Tree) -> None:
     """Lays ``above`` over ``below``, in place, with the places of what it states.
 
-    Raises ScenarioError where it removes what is not there.
+    Where it removes what is not there, that joins the problems of ``below``.
     """
-    problems: list[Problem] = []
-    _merge(below, above, below.data, above.data, (), problems)
-    if problems:
-        raise ScenarioError(problems)
+    _merge(below, above, below.data, above.data, ())
+    below.problems.extend(above.problems)
 
 
 def _merge(
-    below: Tree, above: Tree, old: dict[str, Any], new: dict[str, Any], path: Keys,
-    problems: list[Problem],
+    below: Tree, above: Tree, old: dict[str, Any], new: dict[str, Any], path: Keys
 ) -> None:
     for key, value in new.items():
         here = (*path, key)
         before = old.get(key)
         if value is None:
             if old.pop(key, None) is None:
-                problems.append(Problem(f'there is no key "{key}" to remove', subject(here),
-                                        above.place(here, of_key=True), nearest(key, old)))
+                below.problems.append(Problem(f'there is no key "{key}" to remove', subject(here),
+                                              above.place(here, of_key=True),
+                                              nearest(key, old)))
             continue
         if isinstance(before, dict) and isinstance(value, dict) \
                 and not _is_another(here, before, value):
-            _merge(below, above, before, value, here, problems)
+            _merge(below, above, before, value, here)
             continue
         old[key] = value
         for target, source in ((below.values, above.values), (below.keys, above.keys)):
@@ -150,7 +149,10 @@ def _override(text: str, tree: Tree) -> Tree:
 def _value(text: str, place: Place) -> Any:
     """What the value of an override means. Raises ScenarioError."""
     try:
-        parsed = parse_tree(f"value: {text}", COMMAND_LINE, Path.cwd()).data
+        tree = parse_tree(f"value: {text}", COMMAND_LINE, Path.cwd())
+        if tree.problems:
+            raise ScenarioError(tree.problems)
+        parsed = tree.data
     except ScenarioError as error:
         raise ScenarioError([Problem(problem.message, place=place)
                              for problem in error.problems]) from error
@@ -173,7 +175,7 @@ def _check_entry_exists(keys: tuple[str, ...], data: dict[str, Any], place: Plac
 
     A misspelt name would otherwise add a new entry and leave the one that was meant as it is.
     """
-    if len(keys) > 2 and keys[0] in _NAMED:
+    if len(keys) > 2 and keys[0] in NAMED:
         section = data.get(keys[0]) or {}
         if isinstance(section, dict) and keys[1] not in section:
             raise ScenarioError([Problem(

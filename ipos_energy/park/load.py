@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ipos_energy.errors import Problem, ScenarioError
-from ipos_energy.park.checks import problems_in
+from ipos_energy.park.checks import problems_in, problems_of_parts
 from ipos_energy.park.context import UNKNOWN_MEDIUM, Context
 from ipos_energy.park.finding import Finding
 from ipos_energy.park.headers import HEADERS
 from ipos_energy.park.horizon import Horizon
-from ipos_energy.park.layers import check_inside, read_layers
+from ipos_energy.park.layers import NAMED, check_inside, read_layers
 from ipos_energy.park.oddities import warnings_in
 from ipos_energy.park.one_of import OneOf
 from ipos_energy.park.problems import empty_key, empty_keys, problems_of, subject
@@ -54,7 +54,7 @@ def load_text(text: str, folder: Path | None = None) -> Scenario:
 
 def scenario_from(tree: Tree, file: Path | None, *, outside: bool = False) -> Scenario:
     """Checks a tree of plain data. Raises ScenarioError with every problem that was found."""
-    problems: list[Problem] = []
+    problems = [*tree.problems]
     context, money_known = _facts(tree.data)
     if money_known:
         series, broken = _profiles(tree, context, problems, outside)
@@ -65,6 +65,8 @@ def scenario_from(tree: Tree, file: Path | None, *, outside: bool = False) -> Sc
         scenario = Scenario.model_validate(tree.data, context=context)
     except ValidationError as error:
         problems.extend(problems_of(error, tree, Scenario))
+        if money_known:
+            problems.extend(_placed(_problems_of_the_rest(tree.data, error, context), tree))
         raise ScenarioError(_sorted(problems)) from error
     problems.extend(empty_key(path, tree) for path in empty_keys(tree.data))
     problems.extend(_placed(problems_in(scenario), tree))
@@ -75,10 +77,30 @@ def scenario_from(tree: Tree, file: Path | None, *, outside: bool = False) -> Sc
     return scenario
 
 
+def _problems_of_the_rest(
+    data: Mapping[str, Any], error: ValidationError, context: Context
+) -> Iterator[Finding]:
+    """What cannot be among the entries in whose fields ``error`` found nothing wrong."""
+    rest = {key: dict(value) if key in NAMED and isinstance(value, dict) else value
+            for key, value in data.items()}
+    for detail in error.errors(include_url=False):
+        section, *entry = detail["loc"] or ("",)
+        if entry and isinstance(rest.get(str(section)), dict) and section in NAMED:
+            rest[str(section)].pop(entry[0], None)
+        else:
+            rest.pop(str(section), None)
+    try:
+        scenario = Scenario.model_validate({"name": "?", **rest}, context=context)
+    except ValidationError:
+        return
+    yield from problems_of_parts(scenario)
+
+
 def _placed(findings: Iterable[Finding], tree: Tree) -> Iterator[Problem]:
     """Findings with their places in the file."""
     for one in findings:
-        yield Problem(one.message, subject(one.keys), tree.place(one.keys), one.advice)
+        yield Problem(one.message, subject(one.keys), tree.place(one.keys, of_key=one.at_key),
+                      one.advice)
 
 
 def _facts(data: Mapping[str, Any]) -> tuple[Context, bool]:

@@ -110,7 +110,9 @@ def _problem(path: Keys, detail: Any, tree: Tree, model: type[BaseModel]) -> Pro
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "scenario":
         path = (*path, *context["at"])
-        return Problem(context["message"], subject(path), tree.place(path), context["advice"])
+        of_key = detail["loc"][-1:] == ("[key]",)
+        return Problem(context["message"], subject(path), tree.place(path, of_key=of_key),
+                       context["advice"])
     if kind == "extra_forbidden":
         allowed = allowed_keys(model, path[:-1], tree.data)
         return Problem(f'there is no key "{path[-1]}" here', subject(path),
@@ -130,13 +132,30 @@ def _unknown_kind(path: Keys, detail: Any, tree: Tree, model: type[BaseModel]) -
     key = detail["ctx"]["discriminator"].strip("'")
     choice = _choice(model, path, tree.data)
     kinds = [choice.tag(one) for one in choice.classes] if choice else []
-    path = (*path, key)
     if detail["type"] == "union_tag_not_found":
-        return Problem(f'the key "{key}" is missing', subject(path), tree.place(path),
-                       nearest("", kinds))
+        return _missing_kind(path, key, kinds, tree)
+    path = (*path, key)
     tag = detail["ctx"]["tag"]
     return Problem(f'there is no {key} "{tag}"', subject(path), tree.place(path),
                    nearest(tag, kinds))
+
+
+def _missing_kind(path: Keys, key: str, kinds: list[str], tree: Tree) -> Problem:
+    """The problem of an entry that says no kind, perhaps since that key is misspelt."""
+    entry = _at(tree.data, path)
+    close = next((one for one in entry if nearest(one, [key]) == f'Did you mean "{key}"?'), None)
+    if close is not None:
+        return Problem(f'there is no key "{close}" here', subject((*path, close)),
+                       tree.place((*path, close), of_key=True), nearest(close, [key]))
+    return Problem(f'the key "{key}" is missing', subject((*path, key)), tree.place(path),
+                   nearest("", kinds))
+
+
+def _at(data: Any, path: Keys) -> Any:
+    """What stands at ``path``."""
+    for key in path:
+        data = data[key]
+    return data
 
 
 def _words(detail: Any) -> tuple[str, str]:

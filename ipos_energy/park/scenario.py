@@ -83,7 +83,7 @@ class HorizonEntry(Schema):
         try:
             self.horizon()
         except HorizonError as error:
-            raise wrong(str(error)) from error
+            raise wrong(str(error), at=(error.field,)) from error
         return self
 
     def horizon(self) -> Horizon:

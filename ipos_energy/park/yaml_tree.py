@@ -41,6 +41,8 @@ class Tree:
     keys: dict[Keys, Place] = field(default_factory=dict)
     folders: dict[Keys, Path] = field(default_factory=dict)
     """Folder of the file in which a value stands, from which its relative paths start."""
+    problems: list[Problem] = field(default_factory=list)
+    """Mistakes that leave the rest readable, such as a key that stands twice."""
 
     def place(self, path: Keys, *, of_key: bool = False) -> Place | None:
         """The place of a value, or of the nearest value around it."""
@@ -52,17 +54,19 @@ class Tree:
 
 
 def read_tree(path: Path) -> Tree:
-    """The content of a YAML file. Raises ScenarioError with all problems of its syntax."""
+    """The content of a YAML file. Raises ScenarioError where it holds no mapping at all."""
     return parse_tree(_read_text(path), str(path), path.resolve().parent)
 
 
 def parse_tree(text: str, file: str, folder: Path) -> Tree:
-    """The content of YAML ``text``; ``file`` names it in messages."""
+    """The content of YAML ``text``; ``file`` names it in messages.
+
+    Raises ScenarioError where nothing of it can be read.
+    """
     reader = _Reader(file, text.splitlines(), folder)
     root = reader.root(text)
-    if reader.problems:
-        raise ScenarioError(reader.problems)
-    assert isinstance(root, dict)
+    if root is None:
+        raise ScenarioError(reader.tree.problems)
     reader.tree.data = root
     return reader.tree
 
@@ -93,32 +97,33 @@ class _Reader:
     def __init__(self, file: str, lines: list[str], folder: Path) -> None:
         self.file, self.lines, self.folder = file, lines, folder
         self.tree = Tree({})
-        self.problems: list[Problem] = []
         self.count = 0
 
-    def root(self, text: str) -> Any:
+    def root(self, text: str) -> dict[str, Any] | None:
+        """The mapping that the text is; None where that cannot be read, and so nothing else."""
         try:
             if not self._shallow(text):
-                return {}
+                return None
             node = yaml.compose(text, Loader=yaml.CBaseLoader)
         except yaml.MarkedYAMLError as error:
             where = error.problem_mark or error.context_mark
             place = self._place(where) if where else None
             said = ", ".join(part for part in (error.context, error.problem) if part)
             self._report(f"this is not YAML: {said}", place, _syntax_advice(place))
-            return {}
+            return None
         except yaml.reader.ReaderError as error:
             self._report(f"the character U+{error.character:04X} is not allowed in YAML",
                          self._place_of(text, error.position), "Remove it.")
-            return {}
+            return None
         except UnicodeEncodeError as error:
             self._report("a text holds bytes that are not UTF-8",
                          self._place_of(text, error.start), "Type it anew, or save it as UTF-8.")
-            return {}
+            return None
         if not isinstance(node, yaml.MappingNode):
             self._report("a scenario is a mapping of keys such as name, horizon, headers", None)
-            return {}
-        return self.value(node, ())
+            return None
+        root = self.value(node, ())
+        return root if self.count <= MAX_VALUES else None
 
     def _shallow(self, text: str) -> bool:
         depth = 0
@@ -134,6 +139,7 @@ class _Reader:
         return True
 
     def value(self, node: yaml.Node, path: Keys) -> Any:
+        """What a node means, and the place of it and of all that is in it."""
         self.count += 1
         if self.count > MAX_VALUES:
             if self.count == MAX_VALUES + 1:
@@ -185,8 +191,8 @@ class _Reader:
         return Place(self.file, line + 1, position - before.rfind("\n"), shown)
 
     def _report(self, message: str, place: Place | None, advice: str = "") -> None:
-        self.problems.append(Problem(message, place=place or Place(self.file, 1, 1),
-                                     advice=advice))
+        self.tree.problems.append(Problem(message, place=place or Place(self.file, 1, 1),
+                                          advice=advice))
 
 
 def scalar(text: str) -> str | int | float | bool | None:

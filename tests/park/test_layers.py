@@ -21,12 +21,15 @@ profiles:
 
 
 def layers(folder: Path, files: dict[str, str], *overrides: str) -> dict[str, Any]:
-    """The data of the last file, with overrides."""
+    """The data of the last file, with overrides; raises where anything of it is wrong."""
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return read_layers(path, overrides).data
+    tree = read_layers(path, overrides)
+    if tree.problems:
+        raise ScenarioError(tree.problems)
+    return tree.data
 
 
 def problem(folder: Path, files: dict[str, str], *overrides: str) -> str:

@@ -103,7 +103,7 @@ scenario:11:41: units › boiler › to: there is no header "steam"
     ("50 EUR/MWh", "[50 EUR/MWh]", "a list"),
     ("50 EUR/MWh", "{profil: x}", 'there is no key "profil" here'),
     ("1 MW", "-1 MW", "-1 MW; allowed is at least 0 MW"),
-    ("kind: electricity", "knd: electricity", 'the key "kind" is missing'),
+    ("kind: electricity", "knd: electricity", 'there is no key "knd" here'),
     ("{medium: electricity}", "{medium: electrisity}", 'there is no medium "electrisity"'),
     ("  works:", "  grid:", '"grid" is already the name of one of the contracts'),
     ("{demands: {electricity: 1 MW}}", "5", "expected a mapping of keys, found"),

@@ -180,7 +180,7 @@ def test_operating_cost_is_booked_on_the_electricity() -> None:
     ("capacity: 5 MW", "needs an outlet"),
     ("extractions: [lp steam, lp steam], capacity: 5 MW", "named twice"),
     ("exhaust: lp steam, capacity: 5 MW, yields: {hp steam: {electricity: 1 %}}",
-     "each outlet once"),
+     "each outlet once; missing: lp steam"),
     ("condenser_pressure: 41 bar, capacity: 5 MW", "of 40 bar cannot expand to 41 bar"),
 ])
 def test_outlets_that_cannot_be_are_refused(entry: str, message: str) -> None:

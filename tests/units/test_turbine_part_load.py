@@ -187,7 +187,7 @@ def test_no_steam_flows_while_the_turbine_stands_still() -> None:
 @pytest.mark.parametrize(("entry", "message"), [
     (f"{BACK_PRESSURE}, no_load: 20 %", "no_load needs a commitment"),
     (f"{BACK_PRESSURE}, no_load: 100 %, commitment: {{}}", "below 100 %"),
-    (f"{BACK_PRESSURE}, ranges: {{hp steam: {{at_most: 5 MW}}}}", "ranges may name"),
+    (f"{BACK_PRESSURE}, ranges: {{hp steam: {{at_most: 5 MW}}}}", "has no outlet"),
     (f"{BACK_PRESSURE}, ranges: {{lp steam: {{at_least: 9 MW, at_most: 1 t/h}}}}",
      "at_least of the steam to lp steam is above its at_most"),
     ("capacity: 1 MW, cooling_water: 20 degC, condenser_pressure: 0.1 bar", "not both"),

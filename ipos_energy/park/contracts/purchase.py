@@ -41,7 +41,8 @@ class Purchase(Contract):
     @model_validator(mode="after")
     def _share_has_its_price(self) -> Purchase:
         if bool(self.fixed_share) != (self.fixed_price is not None):
-            raise wrong("fixed_share and fixed_price belong together: state both or neither")
+            raise wrong("fixed_share and fixed_price belong together: state both or neither",
+                        at=("fixed_share" if self.fixed_share else "fixed_price",))
         return self
 
     def own_labels(self) -> tuple[str, ...]:

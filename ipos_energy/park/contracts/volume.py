@@ -33,7 +33,7 @@ class Volume(Schema):
     @model_validator(mode="after")
     def _can_be(self) -> Volume:
         if not self.at_least and self.at_most is None:
-            raise wrong("a volume states at_least, at_most or both")
+            raise wrong("a volume states at_least, at_most or both", at=("per",))
         if self.at_most is not None and self.at_most < self.at_least:
             raise wrong(f"at_most of {self.at_most:g} MWh is below at_least of "
                         f"{self.at_least:g} MWh", at=("at_most",))

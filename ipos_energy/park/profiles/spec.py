@@ -44,7 +44,8 @@ def _checked_form(entry: Any) -> Any:
         raise wrong("a profile is a mapping", _EXAMPLE)
     forms = [form for form in FORMS if form in entry]
     if len(forms) > 1:
-        raise wrong(f"a profile has only one of the keys {' and '.join(forms)}")
+        raise wrong(f"a profile has only one of the keys {' and '.join(forms)}",
+                    at=(forms[1],))
     if not forms:
         close = [nearest(str(key), FORMS) for key in entry]
         advice = next((text for text in close if text.startswith("Did")), _EXAMPLE)
@@ -52,7 +53,7 @@ def _checked_form(entry: Any) -> Any:
     kinds = [generator_name(one) for one in GENERATORS]
     if forms == ["generate"] and entry["generate"] not in kinds:
         raise wrong(f'there is no generator "{entry["generate"]}"',
-                    nearest(str(entry["generate"]), kinds))
+                    nearest(str(entry["generate"]), kinds), ("generate",))
     return entry
 
 

@@ -31,10 +31,13 @@ _DIMENSIONLESS = ("", "1", "-")
 _CELSIUS = ("degC", "°C")
 
 
-def wrong(message: str, advice: str = "") -> PydanticCustomError:
-    """A validation error whose message and advice reach the planner as they are."""
+def wrong(message: str, advice: str = "", at: tuple[str, ...] = ()) -> PydanticCustomError:
+    """A validation error whose message and advice reach the planner as they are.
+
+    ``at`` is the path below the validated value of the key that is to blame.
+    """
     return PydanticCustomError("scenario", "{message}",
-                               {"message": message, "advice": advice, "at": ()})
+                               {"message": message, "advice": advice, "at": at})
 
 
 def _canonical(measure: Measure, value: Any) -> float:

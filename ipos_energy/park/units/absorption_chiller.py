@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from ipos_energy.park.fields import (
-    CoolingCopSeries,
+    AbsorptionCopSeries,
     CoolingHeader,
     ElectricityHeader,
     Fraction,
@@ -63,7 +63,7 @@ companies:
     """Header that is chilled"""
     capacity: Power
     """Largest cold output"""
-    cop: CoolingCopSeries = Field(default="0.7", validate_default=True)
+    cop: AbsorptionCopSeries = Field(default="0.7", validate_default=True)
     """Cold per heat; about 0.7 for one stage and 1.2 for two"""
     electricity: ElectricityHeader = Field(default="electricity", validate_default=True)
     """Header that its pumps and cooling tower are fed from"""

@@ -84,7 +84,7 @@ companies:
     def _levels_fit(self) -> Battery:
         problem = Content(self.capacity, 1.0, self.levels).problem()
         if problem:
-            raise wrong(problem)
+            raise wrong(problem, at=("levels",))
         return self
 
     def content(self, horizon: Horizon) -> Content:

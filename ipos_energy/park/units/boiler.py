@@ -8,12 +8,12 @@ from typing import ClassVar, Literal
 from pydantic import model_validator
 
 from ipos_energy.park.fields import (
-    EfficiencySeries,
+    BoilerEfficiencySeries,
     FuelHeader,
     HeatHeader,
     Power,
     ShareRate,
-    wrong,
+    check_either,
 )
 from ipos_energy.park.finding import Finding
 from ipos_energy.park.quantities import POWER
@@ -75,7 +75,7 @@ companies:
     """Header that the heat goes to"""
     capacity: Power
     """Largest heat output"""
-    efficiency: EfficiencySeries | None = None
+    efficiency: BoilerEfficiencySeries | None = None
     """Heat delivered per fuel energy (lower heating value); this or part_load"""
     part_load: PartLoad | None = None
     """Efficiency at some loads, in place of one efficiency"""
@@ -88,8 +88,7 @@ companies:
 
     @model_validator(mode="after")
     def _one_efficiency(self) -> Boiler:
-        if (self.efficiency is None) == (self.part_load is None):
-            raise wrong("a boiler needs either efficiency or part_load, not both")
+        check_either("a boiler", ("efficiency", self.efficiency), ("part_load", self.part_load))
         check_size(self.size, POWER)
         return self
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
-import numpy as np
 from pydantic import Field, model_validator
 
 from ipos_energy.park.fields import (
@@ -17,6 +16,7 @@ from ipos_energy.park.fields import (
     TemperatureDifference,
     TemperatureSeries,
     WaterHeader,
+    check_either,
     wrong,
 )
 from ipos_energy.park.finding import Finding
@@ -26,6 +26,7 @@ from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Site
 from ipos_energy.park.steam import lorenz_cop
 from ipos_energy.park.surroundings import Surroundings
+from ipos_energy.park.units.ideal_cop import impossible_cop
 from ipos_energy.park.units.unit import Unit
 
 
@@ -92,11 +93,11 @@ companies:
 
     @model_validator(mode="after")
     def _one_cop(self) -> CompressionChiller:
-        if (self.cop is None) == (self.lorenz_efficiency is None):
-            raise wrong("a compression chiller needs either cop or lorenz_efficiency, not both")
+        check_either("a compression chiller", ("cop", self.cop),
+                     ("lorenz_efficiency", self.lorenz_efficiency))
         if self.cop is None and self.heat_to is None and self.cooling_water is None:
             raise wrong("lorenz_efficiency needs the temperature of the cooling_water, or a "
-                        "header in heat_to")
+                        "header in heat_to", at=("lorenz_efficiency",))
         return self
 
     def cop_values(self, headers: Mapping[str, Header]) -> FloatArray:
@@ -104,11 +105,13 @@ companies:
         if self.cop is not None:
             return self.cop.values
         assert self.lorenz_efficiency is not None
+        return self.lorenz_efficiency * self._ideal_cop(headers)
+
+    def _ideal_cop(self, headers: Mapping[str, Header]) -> FloatArray:
         chilled = headers[self.to]
         assert isinstance(chilled, CoolingNetwork)
-        heating = lorenz_cop(chilled.return_.values, chilled.supply.values,
-                             *self._warm_range(headers))
-        return self.lorenz_efficiency * (heating - 1.0)
+        return lorenz_cop(chilled.return_.values, chilled.supply.values,
+                          *self._warm_range(headers)) - 1.0
 
     def _warm_range(self, headers: Mapping[str, Header]) -> tuple[FloatArray, FloatArray]:
         """Hot and cold end of what takes the rejected heat, in °C (T,)."""
@@ -148,13 +151,10 @@ companies:
         yield from self.replay_operation(record, cold)
 
     def problems(self, park: Surroundings) -> Iterator[Finding]:
-        if self.cop is None:
-            cop = self.cop_values(park.headers)
-            unfit = ~np.isfinite(cop) | (cop <= 0) | (cop > 30)
-            if unfit.any():
-                step, when = park.horizon.first(unfit)
-                yield Finding(
-                    ("lorenz_efficiency",),
-                    f"the temperatures give a COP of {cop[step]:g}{when}; allowed is more than 0 "
-                    "and at most 30",
-                    "A chiller keeps its condenser warm: give cooling_water a lower limit.")
+        if self.heat_to is not None and self.cooling_water is not None:
+            yield Finding(("cooling_water",), "the rejected heat goes to a header or to cooling "
+                          "water", "Give either heat_to or cooling_water.")
+        if self.heat_to is not None or self.cooling_water is not None:
+            field = "lorenz_efficiency" if self.cop is None else "cop"
+            yield from impossible_cop(field, self.cop_values(park.headers),
+                                      self._ideal_cop(park.headers), 0.0, park.horizon)

@@ -22,7 +22,7 @@ from ipos_energy.park.fields import (
     TemperatureDifference,
     TemperatureSeries,
     WaterHeader,
-    wrong,
+    check_either,
 )
 from ipos_energy.park.finding import Finding
 from ipos_energy.park.headers import Header, SteamNetwork, WaterNetwork
@@ -33,6 +33,7 @@ from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import UNLIMITED, Site
 from ipos_energy.park.steam import lorenz_cop
 from ipos_energy.park.surroundings import Surroundings
+from ipos_energy.park.units.ideal_cop import impossible_cop
 from ipos_energy.park.units.ramp import limit_ramp, replay_ramp
 from ipos_energy.park.units.size import (
     Size,
@@ -126,27 +127,20 @@ companies:
     @model_validator(mode="after")
     def _one_cop(self) -> HeatPump:
         check_size(self.size, POWER)
-        if (self.cop is None) == (self.lorenz_efficiency is None):
-            raise wrong("a heat pump needs either cop or lorenz_efficiency, not both")
-        if self.cop is None and self.source is None and self.source_temperature is None:
-            raise wrong("lorenz_efficiency needs a source header or a source_temperature")
-        if self.capacity_by_source is not None:
-            if self.capacity_share is not None:
-                raise wrong("give either capacity_share or capacity_by_source, not both",
-                            at=("capacity_share",))
-            if self.source is None and self.source_temperature is None:
-                raise wrong("capacity_by_source needs a source header or a source_temperature",
-                            at=("capacity_by_source",))
+        check_either("a heat pump", ("cop", self.cop),
+                     ("lorenz_efficiency", self.lorenz_efficiency))
         return self
+
+    @property
+    def _knows_its_source(self) -> bool:
+        return self.source is not None or self.source_temperature is not None
 
     def cop_values(self, headers: Mapping[str, Header]) -> FloatArray:
         """The COP at each step (T,)."""
         if self.cop is not None:
             return self.cop.values
         assert self.lorenz_efficiency is not None
-        return self.lorenz_efficiency * lorenz_cop(
-            *self._source_range(headers), *_sink_range(headers[self.to])
-        )
+        return self.lorenz_efficiency * self._ideal_cop(headers)
 
     def _source_range(self, headers: Mapping[str, Header]) -> tuple[FloatArray, FloatArray]:
         if self.source is not None:
@@ -206,15 +200,26 @@ companies:
         yield from self.replay_operation(record, heat)
 
     def problems(self, park: Surroundings) -> Iterator[Finding]:
-        if self.cop is None:
-            cop = self.cop_values(park.headers)
-            unfit = ~np.isfinite(cop) | (cop <= 1) | (cop > 30)
-            if unfit.any():
-                step, when = park.horizon.first(unfit)
-                yield Finding(
-                    ("lorenz_efficiency",),
-                    f"the temperatures give a COP of {cop[step]:g}{when}; allowed is more than 1 "
-                    "and at most 30")
+        if self.capacity_by_source is not None and self.capacity_share is not None:
+            yield Finding(("capacity_share",),
+                          "give either capacity_share or capacity_by_source, not both")
+        if self.source is not None and self.source_temperature is not None:
+            yield Finding(("source_temperature",), "the header that is cooled has its temperature",
+                          "Give either source or source_temperature.")
+        if self.source == self.to:
+            yield Finding(("to",), f'the heat comes from "{self.to}" itself')
+        elif self._knows_its_source:
+            field = "lorenz_efficiency" if self.cop is None else "cop"
+            yield from impossible_cop(field, self.cop_values(park.headers),
+                                      self._ideal_cop(park.headers), 1.0, park.horizon)
+        else:
+            for field in ("lorenz_efficiency", "capacity_by_source"):
+                if getattr(self, field) is not None:
+                    yield Finding((field,), f"{field} needs a source header or a "
+                                  "source_temperature")
+
+    def _ideal_cop(self, headers: Mapping[str, Header]) -> FloatArray:
+        return lorenz_cop(*self._source_range(headers), *_sink_range(headers[self.to]))
 
 
 def _sink_range(header: Header) -> tuple[FloatArray, FloatArray]:

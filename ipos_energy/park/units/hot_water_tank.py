@@ -89,10 +89,10 @@ companies:
     def _can_be(self) -> HotWaterTank:
         if not 0.0 <= self.cold < self.hot <= 200.0:
             raise wrong(f"hot ({self.hot:g} °C) must be above cold ({self.cold:g} °C), both "
-                        "between 0 and 200 °C")
+                        "between 0 and 200 °C", at=("hot",))
         problem = Content(self.capacity_mwh, 1.0, self.levels).problem()
         if problem:
-            raise wrong(problem)
+            raise wrong(problem, at=("levels",))
         return self
 
     @property

@@ -35,12 +35,14 @@ class PartLoad(Schema):
     @model_validator(mode="after")
     def _rising(self) -> PartLoad:
         if len(self.load) != len(self.efficiency):
-            raise wrong(f"{len(self.load)} loads, but {len(self.efficiency)} efficiencies")
+            raise wrong(f"{len(self.load)} loads, but {len(self.efficiency)} efficiencies",
+                        at=("efficiency",))
         if list(self.load) != sorted(set(self.load)) or self.load[-1] != 1.0:
-            raise wrong("the loads must rise and end at 100 %")
+            raise wrong("the loads must rise and end at 100 %", at=("load",))
         inputs = np.array(self.load) / np.array(self.efficiency)
         if (np.diff(inputs) <= 0).any():
-            raise wrong("more output must take more input; check the efficiencies")
+            raise wrong("more output must take more input; check the efficiencies",
+                        at=("efficiency",))
         return self
 
     def curve(self, capacity_mw: float, *, committed: bool) -> Curve:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
+from ipos_energy.park.context import UNKNOWN_MEDIUM, Context
 from ipos_energy.park.fields import (
     ElectricityHeader,
     Fraction,
@@ -89,14 +90,22 @@ companies:
     """Header that the pumps are fed from; "electricity" where it is left out"""
 
     @model_validator(mode="after")
-    def _something_arrives(self) -> Pipe:
+    def _something_arrives(self, info: ValidationInfo) -> Pipe:
         if self.loss == 1.0:
             raise wrong("a pipe that loses 100 % carries nothing", at=("loss",))
         most = float(self.standing_loss.values.max())
         if most > (1 - self.loss) * self.capacity:
             raise wrong(f"a standing loss of {most:g} MW is more than a pipe of "
                         f"{self.capacity:g} MW can carry", at=("standing_loss",))
+        if info.context is not None:
+            self._check_pumps(info.context)
         return self
+
+    def _check_pumps(self, context: Context) -> None:
+        medium = context.headers.get(self.pump_header)
+        if self.pumping and medium not in ("electricity", UNKNOWN_MEDIUM):
+            raise wrong(f'there is no header "{self.pump_header}" that carries electricity',
+                        "Say what feeds the pumps: electricity.", ("pumping",))
 
     def _standing_mw(self, horizon: Horizon) -> FloatArray:
         return self.standing_loss.values * self.availability(horizon)
@@ -157,9 +166,6 @@ companies:
         elif _flows_uphill(source, sink):
             yield Finding(("to",), f'"{self.from_}" cannot feed "{self.to}" through a pipe: the '
                           "state there is higher than where the pipe starts")
-        if self.pumping and self.pump_header not in park.headers:
-            yield Finding(("pumping",), 'there is no header "electricity"',
-                          "Say what feeds the pumps: electricity.")
 
 
 def _flows_uphill(source: Header, sink: Header) -> bool:

@@ -87,7 +87,8 @@ companies:
     @model_validator(mode="after")
     def _cooling_is_fed(self) -> ProcessHeat:
         if self.cooling_electricity and self.electricity is None:
-            raise wrong("cooling_electricity needs the header that it is fed from: electricity")
+            raise wrong("cooling_electricity needs the header that it is fed from: electricity",
+                        at=("cooling_electricity",))
         return self
 
     def given_off_mw(self, horizon: Horizon) -> FloatArray:

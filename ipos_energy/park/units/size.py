@@ -82,16 +82,15 @@ class Size(Schema):
     @model_validator(mode="after")
     def _one_kind_of_unit(self) -> Size:
         measure = self.at_most.measure
-        fits = [
-            self.at_least is None or self.at_least.measure is measure,
-            self.cost.measure is _COST_OF[measure],
-            *(cost is None or cost.measure is _YEARLY_OF[measure]
-              for cost in (self.operation, self.retirement_saving)),
-        ]
-        if not all(fits):
-            raise wrong(f"all parts of a size are per {measure.unit}, as at_most is")
+        wanted = {"at_least": measure, "cost": _COST_OF[measure],
+                  "operation": _YEARLY_OF[measure], "retirement_saving": _YEARLY_OF[measure]}
+        for field, fitting in wanted.items():
+            amount = getattr(self, field)
+            if amount is not None and amount.measure is not fitting:
+                raise wrong(f"all parts of a size are per {measure.unit}, as at_most is",
+                            at=(field,))
         if self.at_least is not None and self.at_least.value > self.at_most.value:
-            raise wrong("at_least is above at_most")
+            raise wrong("at_least is above at_most", at=("at_least",))
         return self
 
     @property
@@ -115,7 +114,7 @@ def check_size(size: Size | None, measure: q.Measure, field: str = "size") -> No
     """Raises where the size in ``field`` is not in units of ``measure``."""
     if size is not None and size.at_most.measure is not measure:
         raise wrong(f'the {field} of this unit is in {measure.unit}, such as "{measure.example}"',
-                    at=(field,))
+                    at=(field, "at_most"))
 
 
 def state_size(size: Size | None, existing: float, site: Site, of: str = "") -> Rule | None:

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
+from ipos_energy.errors import nearest
 from ipos_energy.park.fields import (
     Efficiency,
     ElectricityHeader,
@@ -124,37 +125,11 @@ companies:
     """How much more electricity in MW may be built for, and at what cost"""
 
     @model_validator(mode="after")
-    def _outlets_fit(self) -> SteamTurbine:
-        names = self.outlet_names
-        if not names:
-            raise wrong("a turbine needs an outlet: extractions, exhaust or condenser_pressure")
-        if len(set(names)) < len(names):
-            raise wrong(f"an outlet is named twice among {', '.join(names)}")
-        if self.yields is not None and set(self.yields) != set(names):
-            raise wrong(f"yields must name each outlet once: {', '.join(names)}")
-        if not set(self.ranges) <= set(names):
-            raise wrong(f"ranges may name these outlets: {', '.join(names)}")
-        if CONDENSER in (*self.extractions, self.exhaust):
-            raise wrong('"condenser" means the condensing end of a turbine; give the header '
-                        "another name")
-        if self.condenser_pressure is not None and self.cooling_water is not None:
-            raise wrong("give either condenser_pressure or cooling_water, not both")
+    def _size_fits(self) -> SteamTurbine:
         check_size(self.size, POWER)
         if self.size is not None and self.capacity.measure is MASS_FLOW:
-            raise wrong("a turbine that may grow needs its capacity in MW of electricity")
-        return self
-
-    @model_validator(mode="after")
-    def _commitment_fits(self) -> SteamTurbine:
-        if self.no_load and (self.commitment is None or self.capacity.measure is MASS_FLOW):
-            raise wrong("no_load needs a commitment and a capacity in MW")
-        if self.no_load >= 1.0:
-            raise wrong("no_load must be below 100 %", at=("no_load",))
-        if self.commitment is not None and self.yields is not None:
-            powerless = [name for name, one in self.yields.items() if not one.electricity]
-            if powerless and self.capacity.measure is POWER:
-                raise wrong("with a commitment, each outlet needs a yield of electricity; steam to "
-                            f"{', '.join(powerless)} could flow while the turbine is off")
+            raise wrong("a turbine that may grow needs its capacity in MW of electricity",
+                        at=("capacity",))
         return self
 
     @property
@@ -236,12 +211,64 @@ companies:
         return replay_turbine(self, record, turbine)
 
     def problems(self, park: Surroundings) -> Iterator[Finding]:
+        misfits = [*self._misfits_of_outlets(), *self._misfits_of_commitment()]
+        yield from misfits or self._impossible_steam(park)
+
+    def _misfits_of_outlets(self) -> Iterator[Finding]:
+        names = self.outlet_names
+        if not names:
+            yield Finding(("exhaust",), "a turbine needs an outlet: extractions, exhaust, "
+                          "condenser_pressure or cooling_water")
+        for number, name in enumerate(self.extractions):
+            if name == self.exhaust or name in self.extractions[:number]:
+                yield Finding(("extractions", number), f'the outlet "{name}" is named twice')
+            if name == self.from_:
+                yield Finding(("extractions", number), f'the steam comes from "{name}" itself')
+        if self.exhaust == self.from_:
+            yield Finding(("exhaust",), f'the steam comes from "{self.exhaust}" itself')
+        if CONDENSER in (*self.extractions, self.exhaust):
+            yield Finding(("exhaust",), '"condenser" means the condensing end of a turbine',
+                          "Give the header another name.")
+        if self.condenser_pressure is not None and self.cooling_water is not None:
+            yield Finding(("cooling_water",),
+                          "give either condenser_pressure or cooling_water, not both")
+        for name in self.ranges:
+            if name not in names:
+                yield Finding(("ranges", name), f'the turbine has no outlet "{name}"',
+                              nearest(name, names), at_key=True)
+        yield from self._misfits_of_yields(names)
+
+    def _misfits_of_yields(self, names: list[str]) -> Iterator[Finding]:
+        for name, given in (self.yields or {}).items():
+            if name not in names:
+                yield Finding(("yields", name), f'the turbine has no outlet "{name}"',
+                              nearest(name, names), at_key=True)
+            if given.electricity + given.heat > 1.0 + 1e-9:
+                yield Finding(("yields", name), f"{100 * (given.electricity + given.heat):g} % of "
+                              "the steam's energy would come out; allowed is at most 100 %")
+        missing = [name for name in names if self.yields is not None and name not in self.yields]
+        if missing:
+            yield Finding(("yields",), f"yields must name each outlet once; missing: "
+                          f"{', '.join(missing)}")
+
+    def _misfits_of_commitment(self) -> Iterator[Finding]:
+        if self.no_load and (self.commitment is None or self.capacity.measure is MASS_FLOW):
+            yield Finding(("no_load",), "no_load needs a commitment and a capacity in MW")
+        if self.no_load >= 1.0:
+            yield Finding(("no_load",), "no_load must be below 100 %")
+        if self.commitment is not None and self.capacity.measure is POWER:
+            for name, given in (self.yields or {}).items():
+                if not given.electricity:
+                    yield Finding(("yields", name), "with a commitment, each outlet needs a yield "
+                                  "of electricity; steam could flow while the turbine is off")
+
+    def _impossible_steam(self, park: Surroundings) -> Iterator[Finding]:
         for name in self.outlet_names:
             try:
                 self._outlet(name, park.headers, park.feedwater,
                              self._steps(park.headers.get(name)))
             except SteamError as error:
-                yield Finding((self._field_of(name),), str(error))
+                yield Finding(self._field_of(name), str(error))
         source = park.headers[self.from_]
         assert isinstance(source, SteamNetwork)
         for name, (least, most) in self._ranges_mw(source, park.feedwater).items():
@@ -249,11 +276,13 @@ companies:
                 yield Finding(("ranges", name, "at_least"),
                               f"at_least of the steam to {name} is above its at_most")
 
-    def _field_of(self, outlet: str) -> str:
-        """The field that names an outlet."""
+    def _field_of(self, outlet: str) -> tuple[str | int, ...]:
+        """The keys of the value that names an outlet."""
         if outlet == CONDENSER:
-            return "cooling_water" if self.cooling_water is not None else "condenser_pressure"
-        return "exhaust" if outlet == self.exhaust else "extractions"
+            return ("cooling_water" if self.cooling_water is not None else "condenser_pressure",)
+        if outlet == self.exhaust:
+            return ("exhaust",)
+        return ("extractions", self.extractions.index(outlet))
 
     def _steps(self, header: Header | None) -> int:
         """Number of steps that an outlet's pressures have; one where they are constant."""

@@ -92,11 +92,11 @@ companies:
     def _levels_fit(self) -> Store:
         check_size(self.size, ENERGY)
         if self.power_per_capacity is not None and self.size is None:
-            raise wrong("power_per_capacity needs a size")
+            raise wrong("power_per_capacity needs a size", at=("power_per_capacity",))
         most = self.capacity + (self.size.at_most.value if self.size is not None else 0.0)
         problem = Content(most, 1.0, self.levels).problem()
         if problem:
-            raise wrong(problem)
+            raise wrong(problem, at=("levels",))
         return self
 
     def content(self, horizon: Horizon) -> Content:

@@ -1,0 +1,192 @@
+"""Circles of equipment that would make energy from nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from ipos_energy.park.connections import NotingSite, Served
+from ipos_energy.park.finding import Finding
+from ipos_energy.park.scenario import Scenario
+from ipos_energy.park.series import FloatArray, Series
+from ipos_energy.park.site import Rule, type_of_values
+from ipos_energy.park.units.unit import Unit
+
+_SLACK = 1e-6
+
+
+def energy_from_nothing(scenario: Scenario) -> Iterator[Finding]:
+    """The circle of units whose yields multiply to the most above one, if there is any.
+
+    Running 1 MWh once around such a circle leaves more than 1 MWh. A heat pump that takes heat
+    from the surroundings, feeding a turbine that feeds the heat pump, is one.
+    """
+    names = list(scenario.headers)
+    gains, units = _gains(scenario, names)
+    circle = _circle(gains)
+    if circle:
+        steps = list(pairwise(circle))
+        product = float(np.prod([gains[i, j] for i, j in steps]))
+        way = [units[step] for step in steps]
+        through = " → ".join(f'"{name}"' for name in way)
+        yield Finding(("units", way[0]), f'{through} make energy from nothing: 1 MWh of '
+                      f'"{names[circle[0]]}" becomes {product:.3g} MWh once around',
+                      "Lower a COP or a yield, or state the header or the source_temperature that "
+                      "the heat comes from.", at_key=True)
+
+
+def _gains(
+    scenario: Scenario, names: list[str]
+) -> tuple[FloatArray, dict[tuple[int, int], str]]:
+    """The most energy given to header j per energy taken, header i among it; and by which unit.
+
+        gain = given to j / Σ taken
+
+    of each decision of each unit, the largest over all steps. Zero where nothing leads from i to j.
+    """
+    gains, by = np.zeros((len(names), len(names))), {}
+    for owner, unit in scenario.units.items():
+        for flows in _decisions(owner, unit, scenario):
+            taken = sum((np.maximum(-one, 0.0) for one in flows.values()), np.zeros(1))
+            for source, sink in [(i, j) for i in flows for j in flows if i != j]:
+                used, given = flows[source] < 0, np.maximum(flows[sink], 0.0)
+                gain = np.max(np.where(used, given / np.where(used, taken, 1.0), 0.0))
+                i, j = names.index(source), names.index(sink)
+                if gain > gains[i, j]:
+                    gains[i, j], by[i, j] = gain, owner
+    return gains, by
+
+
+def _circle(gains: FloatArray) -> list[int]:
+    """Headers around which the gains multiply to more than one, the first again at the end.
+
+    Floyd and Warshall's shortest ways, with products in place of sums; empty where there is none.
+    """
+    best, count = gains.copy(), len(gains)
+    following = np.where(gains > 0, np.arange(count), -1)
+    for k in range(count):
+        through = best[:, k, None] * best[None, k, :]
+        better = through > best * (1 + _SLACK)
+        best = np.where(better, through, best)
+        following = np.where(better, following[:, k, None], following)
+        gaining = np.flatnonzero(np.diag(best) > 1 + _SLACK)
+        if len(gaining):
+            return _walked(following, int(gaining[0]))
+    return []
+
+
+def _walked(following: Any, start: int) -> list[int]:
+    """The way from ``start`` back to itself, cut to the circle that it first closes."""
+    way = [start]
+    while True:
+        step = int(following[way[-1], start])
+        if step in way:
+            return [*way[way.index(step):], step]
+        way.append(step)
+
+
+@dataclass
+class _Form:
+    """A sum of decisions, each with a coefficient (T,) or (1,); constants are left out."""
+
+    terms: dict[str, Any] = field(default_factory=dict)
+
+    def _plus(self, other: Any, sign: float) -> _Form:
+        if not isinstance(other, _Form):
+            return self
+        terms = dict(self.terms)
+        for name, factor in other.terms.items():
+            terms[name] = terms.get(name, 0.0) + sign * factor
+        return _Form(terms)
+
+    def __add__(self, other: Any) -> _Form:
+        return self._plus(other, 1.0)
+
+    def __sub__(self, other: Any) -> _Form:
+        return self._plus(other, -1.0)
+
+    def __mul__(self, factor: Any) -> _Form:
+        return _Form({name: factor * one for name, one in self.terms.items()})
+
+    def __truediv__(self, divisor: Any) -> _Form:
+        return _Form({name: one / divisor for name, one in self.terms.items()})
+
+    def __neg__(self) -> _Form:
+        return _Form({name: -one for name, one in self.terms.items()})
+
+    def __rsub__(self, other: Any) -> _Form:
+        return (-self)._plus(other, 1.0)
+
+    __radd__, __rmul__ = __add__, __mul__
+    __array_ufunc__ = None  # so that an array times a form is the form's business
+
+
+@dataclass(frozen=True, eq=False)
+class _Always:
+    """A variable or parameter that is the same thing at every index."""
+
+    value: Any
+
+    def __getitem__(self, index: Any) -> Any:
+        return self.value
+
+
+class _Probe(NotingSite):
+    """A site that notes how the flows of one unit follow from its decisions."""
+
+    def __init__(self, owner: str, served: Served, scenario: Scenario) -> None:
+        super().__init__(owner, served, scenario.horizon, scenario.feedwater, scenario.headers)
+        self.flows: list[tuple[str, _Form]] = []
+
+    def variable(self, name: str, **bounds: Any) -> _Always:
+        return _Always(_Form({name: np.ones(1)}))
+
+    def binary(self, name: str, **bounds: Any) -> _Always:
+        return _Always(_Form())
+
+    def single_variable(self, name: str, **bounds: Any) -> _Form:
+        return _Form()
+
+    single_binary = single_variable
+
+    def parameter(self, name: str, values: type_of_values) -> _Always:
+        return _Always(np.atleast_1d(values.values if isinstance(values, Series) else values))
+
+    def gives(self, header: str, label: str, rule: Rule) -> None:
+        self._note(header, rule(_NOW), 1.0)
+
+    def takes(self, header: str, label: str, rule: Rule) -> None:
+        self._note(header, rule(_NOW), -1.0)
+
+    def exchanges(self, header: str, given: str, taken: str, rule: Rule) -> None:
+        """What goes both ways gains nothing."""
+
+    def _note(self, header: str, flow: Any, sign: float) -> None:
+        if isinstance(flow, _Form):
+            # What is given to a chilled header is cold: heat that is taken from it.
+            cold = -1.0 if self.header(header).medium == "cooling" else 1.0
+            self.flows.append((header, flow * (sign * cold)))
+
+
+_NOW = "now"
+
+
+def _decisions(owner: str, unit: Unit, scenario: Scenario) -> list[dict[str, FloatArray]]:
+    """For each decision of a unit, what one MW of it gives to each header (T,); taken is below 0.
+
+    Decisions that only give or only take are left out.
+    """
+    site: Any = _Probe(owner, {}, scenario)
+    unit.equations(site)
+    columns: dict[str, dict[str, FloatArray]] = {}
+    for header, form in site.flows:
+        for name, factor in form.terms.items():
+            column = columns.setdefault(name, {})
+            column[header] = column.get(header, np.zeros(1)) + factor
+    return [column for column in columns.values() if len(column) > 1]
+
+
