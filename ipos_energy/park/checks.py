@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
+
 from ipos_energy.errors import nearest
-from ipos_energy.park.connections import connections
+from ipos_energy.park.connections import Served, connections
 from ipos_energy.park.contracts.fuel import Fuel
 from ipos_energy.park.energy_from_nothing import energy_from_nothing
 from ipos_energy.park.finding import Finding
 from ipos_energy.park.headers import Header
 from ipos_energy.park.scenario import EMISSIONS, Scenario
 from ipos_energy.park.site import CO2
+from ipos_energy.park.units.heat_exchanger import HeatExchanger
 
 
 def problems_in(scenario: Scenario) -> Iterator[Finding]:
@@ -25,7 +28,10 @@ def problems_in(scenario: Scenario) -> Iterator[Finding]:
     yield from (one.inside("emissions") for one in scenario.emissions.problems(kinds))
     yield from _caps_on_nothing(scenario)
     if not parts and not twice:
-        yield from _headers_not_served(scenario)
+        served = connections(scenario.components, scenario.horizon, scenario.feedwater,
+                             scenario.headers)
+        yield from _headers_not_served(scenario, served)
+        yield from _not_topped_up(scenario, served)
         yield from energy_from_nothing(scenario)
 
 
@@ -61,9 +67,7 @@ class _SoundHeaders(dict[str, Header]):
         raise _UnsoundHeaderError(name)
 
 
-def _headers_not_served(scenario: Scenario) -> Iterator[Finding]:
-    served = connections(scenario.components, scenario.horizon, scenario.feedwater,
-                         scenario.headers)
+def _headers_not_served(scenario: Scenario, served: Served) -> Iterator[Finding]:
     for name, (givers, takers) in served.items():
         if not givers and not takers:
             yield Finding(("headers", name), "no unit, contract or company is connected to this "
@@ -73,6 +77,21 @@ def _headers_not_served(scenario: Scenario) -> Iterator[Finding]:
             yield Finding(("headers", name), f"nothing feeds this header, which "
                           f"{', '.join(needing)} must be served from",
                           "Add a unit or a contract that feeds it.", at_key=True)
+
+
+def _not_topped_up(scenario: Scenario, served: Served) -> Iterator[Finding]:
+    """Headers that only exchangers feed whose sources are colder than the supply."""
+    for name, (givers, _) in served.items():
+        feeding = [scenario.units.get(giver) for giver in givers]
+        exchangers = [unit for unit in feeding if isinstance(unit, HeatExchanger)]
+        if exchangers and len(exchangers) == len(feeding):
+            shares = [unit.share(scenario.headers) for unit in exchangers]
+            too_cold = np.max(np.broadcast_arrays(*shares), axis=0) < 1.0
+            if too_cold.any():
+                _, when = scenario.horizon.first(too_cold)
+                yield Finding(("headers", name, "supply"), f"nothing that feeds this header is as "
+                              f"hot as its supply{when}", "Add a unit that brings the water there, "
+                              "or lower the supply temperature.")
 
 
 def _unknown_owners(scenario: Scenario) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from ipos_energy.park.finding import Finding
 from ipos_energy.park.flexible_demand import Flexibility, FlexibleDemand
 from ipos_energy.park.headers import Header
 from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.odd_series import odd_peak
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Rule, Site
 from ipos_energy.park.surroundings import Surroundings
@@ -56,6 +57,9 @@ class Company(Schema):
                 if header not in self.demands:
                     raise wrong(f'the company has no demand of "{header}"',
                                 nearest(header, self.demands), (field, header))
+        if not self.demands:
+            raise wrong("the company needs nothing", "State what it needs of which header, or "
+                        "take it out.", ("demands",))
         if info.context is not None:
             self._check_steps(info.context.horizon)
         return self
@@ -118,8 +122,10 @@ class Company(Schema):
                 yield Finding(("condensate",), problem)
 
     def warnings(self, park: Surroundings) -> Iterator[Finding]:
-        """Each thing that is legal and odd."""
-        return iter(())
+        for header, demand in self.demands.items():
+            yield from odd_peak(("demands", header), demand, park.horizon)
+        if not any(demand.values.any() for demand in self.demands.values()):
+            yield Finding(("demands",), "the company's demands are zero at every step")
 
 
 def _steam(headers: Mapping[str, Header]) -> dict[str, Header]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+import numpy as np
 from pydantic import Field
 
 from ipos_energy.park.fields import Pressure, Schema, SteamHeader, Temperature, TemperatureSeries
 from ipos_energy.park.finding import Finding
 from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.series import FloatArray
 from ipos_energy.park.steam import (
     SteamError,
     SteamState,
@@ -133,6 +135,14 @@ class FuelNetwork(Header):
     """A fuel, such as natural gas; energy by lower heating value."""
 
     medium: Literal["fuel"]
+
+
+def supply_temperature(header: Header) -> FloatArray:
+    """The temperature at which steam or water is supplied in °C: (T,), or (1,) for steam."""
+    if isinstance(header, SteamNetwork):
+        return np.array([header.state.temperature_c])
+    assert isinstance(header, WaterNetwork)
+    return header.supply.values
 
 
 HEADERS: tuple[type[Header], ...] = (

@@ -72,7 +72,7 @@ def scenario_from(tree: Tree, file: Path | None, *, outside: bool = False) -> Sc
     problems.extend(_placed(problems_in(scenario), tree))
     if problems:
         raise ScenarioError(_sorted(problems))
-    warnings = tuple(_sorted(list(_placed(warnings_in(scenario), tree))))
+    warnings = tuple(_sorted(list(_placed(warnings_in(scenario, tree.data), tree))))
     scenario.attach(dict(context.profiles), _with_absolute_files(tree), file, warnings)
     return scenario
 

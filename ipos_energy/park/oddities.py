@@ -2,16 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+import numpy as np
+
+from ipos_energy.park.connections import connections
+from ipos_energy.park.contracts.heat_sale import HeatSale
+from ipos_energy.park.contracts.purchase import Purchase
 from ipos_energy.park.finding import Finding
 from ipos_energy.park.scenario import EMISSIONS, Scenario
 
+_PRICES_APART = 1000.0
 
-def warnings_in(scenario: Scenario) -> Iterator[Finding]:
-    """What each component finds odd of itself, and what is odd of the whole."""
+
+def warnings_in(scenario: Scenario, data: Mapping[str, Any]) -> Iterator[Finding]:
+    """What each component finds odd of itself, and what is odd of the whole.
+
+    ``data`` is the scenario as the planner wrote it.
+    """
     park = scenario.surroundings
     for section, components in scenario.sections.items():
         for name, component in components.items():
             yield from (one.inside(section, name) for one in component.warnings(park))
     yield from (one.inside(EMISSIONS) for one in scenario.emissions.warnings(park))
+    yield from _unused_profiles(data)
+    yield from _unused_headers(scenario)
+    yield from _prices_far_apart(scenario)
+
+
+def _unused_profiles(data: Mapping[str, Any]) -> Iterator[Finding]:
+    used = set(_referred_to(data))
+    for name in data.get("profiles", {}):
+        if name not in used:
+            yield Finding(("profiles", name), "nothing uses this profile", at_key=True)
+
+
+def _referred_to(data: Any) -> Iterator[str]:
+    """The names in every ``{profile: name}``."""
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            if key == "profile":
+                yield str(value)
+            yield from _referred_to(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _referred_to(value)
+
+
+def _unused_headers(scenario: Scenario) -> Iterator[Finding]:
+    served = connections(scenario.components, scenario.horizon, scenario.feedwater,
+                         scenario.headers)
+    for name, (givers, takers) in served.items():
+        if not takers or not givers:
+            does = "takes from" if not takers else "feeds"
+            others = ", ".join(f'"{one}"' for one in dict.fromkeys([*givers, *takers]))
+            yield Finding(("headers", name), f"nothing {does} this header, so {others} can only "
+                          "stand still", at_key=True)
+
+
+def _prices_far_apart(scenario: Scenario) -> Iterator[Finding]:
+    """A price of energy more than a thousand times another, as öre taken for kronor are."""
+    prices: dict[tuple[str, str, str], float] = {}
+    for name, contract in scenario.contracts.items():
+        field = {Purchase: "energy_price", HeatSale: "price"}
+        for kind, key in field.items():
+            if isinstance(contract, kind):
+                level = float(np.mean(np.abs(getattr(contract, key).values)))
+                prices["contracts", name, key] = level
+    stated = {keys: level for keys, level in prices.items() if level > 0}
+    if not stated:
+        return
+    lowest = min(stated, key=stated.__getitem__)
+    for keys, level in stated.items():
+        if level > _PRICES_APART * stated[lowest]:
+            unit = f"{scenario.currency}/MWh"
+            yield Finding(keys, f"a price of {level:.4g} {unit} on average is "
+                          f"{level / stated[lowest]:.0f} times that of \"{lowest[1]}\", "
+                          f"{stated[lowest]:.4g} {unit}", "Check the units of both.")

@@ -13,7 +13,7 @@ from ipos_energy.park.contracts.capacity_payment import LABEL, CapacityPayment
 from ipos_energy.park.contracts.contract import Contract
 from ipos_energy.park.fields import HeatHeader, PowerSeries, PriceSeries, Temperature, wrong
 from ipos_energy.park.finding import Finding
-from ipos_energy.park.headers import Header, SteamNetwork, WaterNetwork
+from ipos_energy.park.headers import Header, supply_temperature
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import UNLIMITED, Site
@@ -90,7 +90,7 @@ companies:
     def problems(self, park: Surroundings) -> Iterator[Finding]:
         if self.supply_at_least is None:
             return
-        supply = _supply_temperature(park.headers[self.header])
+        supply = supply_temperature(park.headers[self.header])
         warm = supply >= self.supply_at_least
         if not warm.any():
             yield Finding(("supply_at_least",), (
@@ -108,7 +108,7 @@ companies:
         largest = np.full(steps, UNLIMITED) if self.at_most is None else self.at_most.values
         if self.supply_at_least is None:
             return largest
-        return np.where(_supply_temperature(header) >= self.supply_at_least, largest, 0.0)
+        return np.where(supply_temperature(header) >= self.supply_at_least, largest, 0.0)
 
     def equations(self, site: Site) -> None:
         largest = self._largest_mw(site.header(self.header), site.horizon.steps)
@@ -135,11 +135,3 @@ companies:
         if self.at_least is not None:
             yield record.at_most("sold ≥ least", self.at_least.values - sold, 0.0)
         yield from self.limits_common(record, sold)
-
-
-def _supply_temperature(header: Header) -> FloatArray:
-    """The temperature of what a header supplies in °C: (T,), or (1,) for steam."""
-    if isinstance(header, SteamNetwork):
-        return np.array([header.state.temperature_c])
-    assert isinstance(header, WaterNetwork)
-    return header.supply.values

@@ -17,6 +17,7 @@ from ipos_energy.park.fields import (
     ShareRate,
     wrong,
 )
+from ipos_energy.park.finding import Finding
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
@@ -24,6 +25,7 @@ from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.storage import (
     Content,
     Levels,
+    empties_soon,
     kept_share,
     replay_store,
     state_store,
@@ -101,3 +103,6 @@ companies:
 
     def replay(self, record: Record) -> Iterator[Check]:
         return replay_store(self, record, self.content(record.horizon), self.power)
+
+    def warnings(self, park: Surroundings) -> Iterator[Finding]:
+        return empties_soon(self.capacity, self.power)

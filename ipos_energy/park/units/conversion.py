@@ -37,7 +37,8 @@ class Conversion:
 
     ``capacity_mw`` limits the output; ``efficiency`` (T,) is output per input, unless
     ``part_load`` says it by points; ``commitment`` where the unit is on or off; ``size`` where
-    more can be built. A curve is then that of 1 MW.
+    more can be built; a curve is then that of 1 MW. ``share`` of the capacity is what temperatures
+    leave of it, (T,) or (1,).
     """
 
     source: tuple[str, str]
@@ -48,6 +49,7 @@ class Conversion:
     commitment: Commitment | None = None
     part_load: PartLoad | None = None
     size: Size | None = None
+    share: FloatArray | float = 1.0
 
     @property
     def curve(self) -> Curve | None:
@@ -77,7 +79,7 @@ def state_conversion(unit: Unit, site: Site, conversion: Conversion) -> Rule:
         output[t] = η[t]·input[t]                             or, along a curve,
         output[t] = output_1·on[t] + Σ_i segment_i[t]
         input[t] = input_1·on[t] + Σ_i slope_i·segment_i[t]
-        0 ≤ output[t] ≤ available[t]·capacity
+        0 ≤ output[t] ≤ available[t]·share[t]·capacity
         |output[t] − output[t−1]| ≤ ramp·Δt·capacity + minimum_load·capacity·(start[t] + stop[t])
 
     in MW. Without commitment the curve begins at zero output and input, and on is left out. Where
@@ -87,7 +89,7 @@ def state_conversion(unit: Unit, site: Site, conversion: Conversion) -> Rule:
         output[t] = load_1·(capacity·on)[t] + Σ_i segment_i[t],    segment_i[t] ≤ width_i·(…)[t]
         |output[t] − output[t−1]| ≤ ramp·Δt·capacity + minimum_load·|(…)[t] − (…)[t−1]|
     """
-    available = unit.availability(site.horizon)
+    available = conversion.share * unit.availability(site.horizon)
     switch = None
     if conversion.commitment is not None:
         switch = state_commitment(conversion.commitment, site, conversion.source, available)
@@ -240,7 +242,7 @@ def replay_conversion(unit: Unit, record: Record, conversion: Conversion) -> Ite
                            on * curve.input_of(given, capacity if conversion.size else 1.0))
     elif conversion.efficiency is not None:
         yield record.equal("output = efficiency · input", given, conversion.efficiency * taken)
-    available = unit.availability(record.horizon)
+    available = conversion.share * unit.availability(record.horizon)
     yield record.at_most("output ≤ capacity", given, available * capacity)
     if commitment is not None:
         yield from replay_commitment(commitment, record, conversion.source, given, capacity,

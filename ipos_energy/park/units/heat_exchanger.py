@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -10,9 +10,10 @@ from pydantic import Field, model_validator
 
 from ipos_energy.park.fields import EfficiencySeries, HeatHeader, Power, WaterHeader
 from ipos_energy.park.finding import Finding
-from ipos_energy.park.headers import SteamNetwork, WaterNetwork
+from ipos_energy.park.headers import Header, WaterNetwork, supply_temperature
 from ipos_energy.park.quantities import POWER
 from ipos_energy.park.replay import Check, Record
+from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Site
 from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.conversion import (
@@ -28,9 +29,12 @@ class HeatExchanger(Unit):
     """Moves heat from steam or hot water to a water header.
 
         given[t] = η[t]·taken[t]
-        0 ≤ given[t] ≤ available[t]·capacity
+        0 ≤ given[t] ≤ available[t]·share[t]·capacity
+        share[t] = (T_source[t] − T_return[t])/(T_supply[t] − T_return[t]), from 0 to 1
 
-    both in MW; 1 − η is lost to the surroundings. The source must be warmer than the sink's return.
+    both in MW; 1 − η is lost to the surroundings. The exchanger is built for a flow of water that
+    its capacity heats from the sink's return to its supply. A source colder than that supply heats
+    the same flow to its own temperature at most; the rest of the way is another unit's.
     """
 
     example: ClassVar[str] = """\
@@ -75,33 +79,47 @@ companies:
         check_size(self.size, POWER)
         return self
 
-    @property
-    def conversion(self) -> Conversion:
+    def share(self, headers: Mapping[str, Header]) -> FloatArray:
+        """Share of the capacity that the temperatures leave, (T,) or (1,)."""
+        sink = headers[self.to]
+        assert isinstance(sink, WaterNetwork)
+        cold, wanted = sink.return_.values, sink.supply.values
+        hot = supply_temperature(headers[self.from_])
+        share: FloatArray = np.clip((hot - cold) / (wanted - cold), 0.0, 1.0)
+        return share
+
+    def conversion(self, headers: Mapping[str, Header]) -> Conversion:
         """Heat to heat."""
         return Conversion((self.from_, "heat taken"), (self.to, "heat given"), self.capacity,
-                          self.efficiency.values, size=self.size)
+                          self.efficiency.values, size=self.size, share=self.share(headers))
 
     def rated(self, park: Surroundings) -> tuple[str, float] | None:
         return "heat given", self.capacity
 
     def equations(self, site: Site) -> None:
-        state_conversion(self, site, self.conversion)
+        headers = {name: site.header(name) for name in (self.from_, self.to)}
+        state_conversion(self, site, self.conversion(headers))
 
     def replay(self, record: Record) -> Iterator[Check]:
-        return replay_conversion(self, record, self.conversion)
+        return replay_conversion(self, record, self.conversion(record.headers))
 
     def problems(self, park: Surroundings) -> Iterator[Finding]:
         source, sink = park.headers[self.from_], park.headers[self.to]
         assert isinstance(sink, WaterNetwork)
-        if isinstance(source, SteamNetwork):
-            hot = np.broadcast_to(source.state.temperature_c, sink.return_.values.shape)
-        else:
-            assert isinstance(source, WaterNetwork)
-            hot = source.supply.values
-        too_cold = hot <= sink.return_.values
-        if too_cold.any():
-            step, when = park.horizon.first(too_cold)
-            yield Finding(("from",), (
-                f'"{self.from_}" at {hot[step]:g} °C cannot heat "{self.to}", whose return is '
-                f"{sink.return_.values[step]:g} °C{when}"
-            ))
+        if self.from_ == self.to:
+            yield Finding(("to",), f'the heat comes from "{self.to}" itself')
+        elif not self.share(park.headers).any():
+            hot, cold = supply_temperature(source).max(), sink.return_.values.min()
+            yield Finding(("from",), f'"{self.from_}" at {hot:g} °C cannot heat "{self.to}", whose '
+                          f"return is {cold:g} °C")
+
+    def warnings(self, park: Surroundings) -> Iterator[Finding]:
+        share = np.broadcast_to(self.share(park.headers), (park.horizon.steps,))
+        limited = int((share < 1.0).sum())
+        if limited:
+            least = int(np.argmin(share))
+            yield Finding(
+                ("from",), f'"{self.from_}" is colder than the supply of "{self.to}" in {limited} '
+                f"of {len(share)} steps; the exchanger then gives less than its capacity, at "
+                f"{park.horizon.local[least]} {100 * share[least]:.0f} % of it",
+                f'Something hotter must bring "{self.to}" to its supply temperature.')

@@ -17,13 +17,14 @@ from ipos_energy.park.fields import (
     WaterHeader,
     wrong,
 )
+from ipos_energy.park.finding import Finding
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Site
 from ipos_energy.park.steam import hot_water_energy
 from ipos_energy.park.surroundings import Surroundings
-from ipos_energy.park.units.storage import Content, Levels, replay_store, state_store
+from ipos_energy.park.units.storage import Content, Levels, empties_soon, replay_store, state_store
 from ipos_energy.park.units.unit import Unit
 
 
@@ -119,3 +120,6 @@ companies:
 
     def replay(self, record: Record) -> Iterator[Check]:
         return replay_store(self, record, self.content(record.horizon), self.power)
+
+    def warnings(self, park: Surroundings) -> Iterator[Finding]:
+        return empties_soon(self.capacity_mwh, self.power)

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from ipos_energy.park.fields import Energy, EnergyPrice, Schema
+from ipos_energy.park.finding import Finding
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
@@ -175,6 +176,13 @@ def balance_level(site: Site, content: Content, level: Indexed, stored: Rule) ->
     value = content.levels.end_value
     if value:
         site.book_once(CHANGE_OF_CONTENT, lambda: value * start - value * level[last])
+
+
+def empties_soon(capacity_mwh: float, power_mw: float) -> Iterator[Finding]:
+    """A store that its own power empties within a quarter of an hour."""
+    if 0 < capacity_mwh < 0.25 * power_mw:
+        yield Finding(("power",), f"{power_mw:g} MW empty {capacity_mwh:.4g} MWh in "
+                      f"{60 * capacity_mwh / power_mw:.2g} minutes")
 
 
 def replay_store(

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 from pydantic import model_validator
 
 from ipos_energy.park.fields import AnyHeader, Efficiency, Energy, Power, ShareRate, wrong
+from ipos_energy.park.finding import Finding
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.quantities import ENERGY
 from ipos_energy.park.replay import Check, Record
@@ -26,6 +27,7 @@ from ipos_energy.park.units.storage import (
     Content,
     Growth,
     Levels,
+    empties_soon,
     kept_share,
     replay_store,
     state_store,
@@ -127,3 +129,6 @@ companies:
         yield from replay_store(
             self, record, replace(self.content(record.horizon), capacity_mwh=capacity),
             self.power + grown)
+
+    def warnings(self, park: Surroundings) -> Iterator[Finding]:
+        return empties_soon(self.capacity, self.power)
