@@ -74,3 +74,7 @@ def replaced(old: str, new: str) -> str:
     """The park with one thing changed, which must stand in it."""
     assert old in PARK, old
     return PARK.replace(old, new, 1)
+
+
+WITHOUT_WARNINGS = replaced("  need: {generate: seasonal, mean: 5 MW}\n", "")
+"""The park without the profile that nothing in it uses."""

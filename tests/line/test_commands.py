@@ -15,7 +15,7 @@ import pytest
 from ipos_energy.line.cli import COMMANDS
 from ipos_energy.park.yaml_tree import parse_tree, read_tree
 from tests.helpers import KINDS
-from tests.line.park import PARK, Line
+from tests.line.park import PARK, WITHOUT_WARNINGS, Line
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 HEAVY = ("pyomo", "pandas", "highspy", "matplotlib", "pyarrow", "pint", "numpy", "pydantic", "yaml")
@@ -101,6 +101,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 
     Catches the message of the interpreter when it flushes into a closed pipe at its exit.
     """
+    Path("park.yaml").write_text(WITHOUT_WARNINGS, encoding="utf-8")
     reader, writer = os.pipe()
     os.close(reader)
     for command in (["schema"], ["validate", "park.yaml"]):
