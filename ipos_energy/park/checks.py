@@ -85,8 +85,8 @@ def _not_topped_up(scenario: Scenario, served: Served) -> Iterator[Finding]:
         feeding = [scenario.units.get(giver) for giver in givers]
         exchangers = [unit for unit in feeding if isinstance(unit, HeatExchanger)]
         if exchangers and len(exchangers) == len(feeding):
-            shares = [unit.share(scenario.headers) for unit in exchangers]
-            too_cold = np.max(np.broadcast_arrays(*shares), axis=0) < 1.0
+            reached = [unit.reach(scenario.headers) for unit in exchangers]
+            too_cold = np.max(np.broadcast_arrays(*reached), axis=0) < 1.0
             if too_cold.any():
                 _, when = scenario.horizon.first(too_cold)
                 yield Finding(("headers", name, "supply"), f"nothing that feeds this header is as "

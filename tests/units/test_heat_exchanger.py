@@ -61,3 +61,35 @@ def test_a_source_colder_than_the_return_is_refused() -> None:
     load_text(park(body))
     with pytest.raises(ScenarioError, match=r'"warm water" at 60 °C cannot heat "hot water"'):
         load_text(park(body.replace("60.1 degC", "60 degC")))
+
+
+def test_a_source_that_cools_limits_the_heat() -> None:
+    """Warm water at 95 °C, then 77.5 °C, then 60 °C: the exchanger reaches 1, 0.5 and 0 of the way.
+
+    Of 4 MW it gives 4, 2 and 0 MW (waste heat is free), the backup the rest of 4.9 MW at 72 EUR:
+    72·(0.9 + 2.9 + 4.9) = 626.4 EUR. Catches heat that flows uphill in some hours.
+    """
+    body = "profiles: {warm: {values: [95, 77.5, 60], unit: degC}}\n" + EXCHANGER.format(
+        warm="{profile: warm}", source="warm water", exchanger="capacity: 4 MW")
+    scenario = load_text(park(body, hours=3))
+    warning = scenario.warnings[-1]
+    assert warning.sentence == (
+        'units › exchanger › from: "warm water" is colder than the supply of "hot water" in 2 of 3 '
+        "steps; its capacity is then limited, most at 2019-01-01T02:00:00 to 0 %. Something hotter "
+        'must bring "hot water" to its supply temperature.')
+    results = solved(park(body, hours=3))
+    close(flow(results, "exchanger: heat given"), [4, 2, 0])
+    close(results.operation.objective, 626.4)
+
+
+def test_a_preheater_needs_something_hotter_behind_it() -> None:
+    """Water of 70 °C heats 60 → 95 °C on 29 % of the way, at its whole capacity of 3 MW.
+
+    Refused where nothing else feeds the header, since it would never get to 95 °C. Catches a
+    supply temperature that no unit makes.
+    """
+    body = EXCHANGER.format(warm="70 degC", source="warm water", exchanger="capacity: 3 MW")
+    close(flow(solved(park(body, hours=1)), "exchanger: heat given"), [3])
+    alone = "\n".join(line for line in body.splitlines() if "backup" not in line)
+    with pytest.raises(ScenarioError, match="nothing that feeds this header is as hot as its supp"):
+        load_text(park(alone))

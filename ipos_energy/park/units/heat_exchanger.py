@@ -30,11 +30,12 @@ class HeatExchanger(Unit):
 
         given[t] = η[t]·taken[t]
         0 ≤ given[t] ≤ available[t]·share[t]·capacity
-        share[t] = (T_source[t] − T_return[t])/(T_supply[t] − T_return[t]), from 0 to 1
+        share[t] = reach[t]/max_t reach[t]
+        reach[t] = (T_source[t] − T_return[t])/(T_supply[t] − T_return[t]), from 0 to 1
 
-    both in MW; 1 − η is lost to the surroundings. The exchanger is built for a flow of water that
-    its capacity heats from the sink's return to its supply. A source colder than that supply heats
-    the same flow to its own temperature at most; the rest of the way is another unit's.
+    both in MW; 1 − η is lost to the surroundings. A source colder than the sink's supply heats the
+    water on only a part of its way, the reach; the rest of the way is another unit's. The capacity
+    is for the flow of water that is heated where the temperatures serve best.
     """
 
     example: ClassVar[str] = """\
@@ -79,19 +80,20 @@ companies:
         check_size(self.size, POWER)
         return self
 
-    def share(self, headers: Mapping[str, Header]) -> FloatArray:
-        """Share of the capacity that the temperatures leave, (T,) or (1,)."""
+    def reach(self, headers: Mapping[str, Header]) -> FloatArray:
+        """How far from the sink's return to its supply the source can heat, (T,) or (1,)."""
         sink = headers[self.to]
         assert isinstance(sink, WaterNetwork)
         cold, wanted = sink.return_.values, sink.supply.values
         hot = supply_temperature(headers[self.from_])
-        share: FloatArray = np.clip((hot - cold) / (wanted - cold), 0.0, 1.0)
-        return share
+        reach: FloatArray = np.clip((hot - cold) / (wanted - cold), 0.0, 1.0)
+        return reach
 
     def conversion(self, headers: Mapping[str, Header]) -> Conversion:
         """Heat to heat."""
+        reach = self.reach(headers)
         return Conversion((self.from_, "heat taken"), (self.to, "heat given"), self.capacity,
-                          self.efficiency.values, size=self.size, share=self.share(headers))
+                          self.efficiency.values, size=self.size, share=reach / reach.max())
 
     def rated(self, park: Surroundings) -> tuple[str, float] | None:
         return "heat given", self.capacity
@@ -108,18 +110,20 @@ companies:
         assert isinstance(sink, WaterNetwork)
         if self.from_ == self.to:
             yield Finding(("to",), f'the heat comes from "{self.to}" itself')
-        elif not self.share(park.headers).any():
+        elif not self.reach(park.headers).any():
             hot, cold = supply_temperature(source).max(), sink.return_.values.min()
             yield Finding(("from",), f'"{self.from_}" at {hot:g} °C cannot heat "{self.to}", whose '
                           f"return is {cold:g} °C")
 
     def warnings(self, park: Surroundings) -> Iterator[Finding]:
-        share = np.broadcast_to(self.share(park.headers), (park.horizon.steps,))
-        limited = int((share < 1.0).sum())
-        if limited:
-            least = int(np.argmin(share))
+        reach = np.broadcast_to(self.reach(park.headers), (park.horizon.steps,))
+        colder = int((reach < 1.0).sum())
+        if colder:
+            least = int(np.argmin(reach))
+            limited = (f"; its capacity is then limited, most at {park.horizon.local[least]} to "
+                       f"{100 * reach[least] / reach.max():.0f} %" if reach.min() < reach.max()
+                       else "")
             yield Finding(
-                ("from",), f'"{self.from_}" is colder than the supply of "{self.to}" in {limited} '
-                f"of {len(share)} steps; the exchanger then gives less than its capacity, at "
-                f"{park.horizon.local[least]} {100 * share[least]:.0f} % of it",
+                ("from",), f'"{self.from_}" is colder than the supply of "{self.to}" in {colder} '
+                f"of {len(reach)} steps{limited}",
                 f'Something hotter must bring "{self.to}" to its supply temperature.')
