@@ -6,7 +6,8 @@
 A run writes its own ``runs/<id>``, syncs it to disk, and becomes the result by replacing the one
 small file ``summary.json``. What a killed run left behind holds no lock any more; the next run
 clears it, and the runs that were replaced. Of two runs into one folder, the one that ends last is
-the result; they take turns at publishing, so that neither clears what the other points to.
+the result; they take turns at beginning and at publishing, so that neither clears what the other
+writes or points to. Who draws a result again locks its run as the run itself did.
 """
 
 from __future__ import annotations
@@ -23,10 +24,12 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from ipos_energy.answer.whole_file import write_whole
 from ipos_energy.errors import ResultError
 
 SUMMARY = "summary.json"
 RUNS = "runs"
+_UNCHANGED = "An earlier result there is unchanged."
 
 
 @contextmanager
@@ -38,43 +41,58 @@ def new_run(folder: Path) -> Iterator[Path]:
     """
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     run = folder / RUNS / f"{stamp}-{uuid.uuid4().hex[:8]}"
+    lock = FileLock(_lock_path(run))
     try:
         run.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(_lock_path(run)):
+        with _turn(folder):
+            lock.acquire()
             run.mkdir()
-            try:
-                yield run
-            except BaseException:
-                if not _is_result(folder, run):
-                    shutil.rmtree(run, ignore_errors=True)
-                raise
+        yield run
+    except BaseException as error:
+        if not _is_result(folder, run):
+            shutil.rmtree(run, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise ResultError(f"{_refusal(folder, error)} {_UNCHANGED}") from error
+        if isinstance(error, ResultError):
+            raise ResultError(f"{error} {_UNCHANGED}") from error
+        raise
+    finally:
+        _release(lock)
+
+
+@contextmanager
+def open_result(folder: Path) -> Iterator[tuple[dict[str, Any], Path]]:
+    """The summary of a result and the folder of its run, which no other run clears meanwhile.
+
+    Raises ResultError where there is no result, or it cannot be locked.
+    """
+    run_folder(folder, read_summary(folder))
+    try:
+        with _turn(folder):
+            summary = read_summary(folder)
+            run = run_folder(folder, summary)
+            lock = FileLock(_lock_path(run))
+            lock.acquire()
     except OSError as error:
         raise ResultError(_refusal(folder, error)) from error
+    try:
+        yield summary, run
     finally:
-        with suppress(OSError):
-            _lock_path(run).unlink()
+        _release(lock)
 
 
 def publish(folder: Path, run: Path, summary: dict[str, Any]) -> None:
     """Makes ``run`` the result of ``folder``, and clears what is not the result any more.
 
-    Raises ResultError where the disk does not take it; the earlier result then stays.
+    Raises OSError or ResultError where the disk does not take it; the earlier result then stays.
     """
     text = json.dumps(summary, indent=2, ensure_ascii=False, allow_nan=False)
-    draft = folder / RUNS / f".{SUMMARY}"
-    try:
-        _sync_tree(run)
-        with FileLock(folder / RUNS / ".lock"):
-            with draft.open("w", encoding="utf-8") as file:
-                file.write(text + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(folder / SUMMARY)
+    _sync_tree(run)
+    with _turn(folder):
+        write_whole(folder / SUMMARY, text + "\n")
+        with suppress(OSError):
             _sync(folder)
-            with suppress(OSError):
-                _clear(folder, keep=run)
-    except OSError as error:
-        raise ResultError(_refusal(folder, error)) from error
+            _clear(folder, keep=run)
 
 
 def read_summary(folder: Path) -> dict[str, Any]:
@@ -109,29 +127,41 @@ def _is_result(folder: Path, run: Path) -> bool:
 
 def _clear(folder: Path, keep: Path) -> None:
     """Removes earlier and abandoned runs; one that still holds its lock is left alone."""
-    for run in (folder / RUNS).iterdir():
-        if not run.is_dir() or run == keep:
-            continue
+    for name in {path.stem for path in (folder / RUNS).glob("[!.]*")} - {keep.name}:
+        run = folder / RUNS / name
         lock = FileLock(_lock_path(run))
         try:
-            with lock.acquire(timeout=0):
-                shutil.rmtree(run, ignore_errors=True)
+            lock.acquire(timeout=0)
         except Timeout:
             continue
-        with suppress(OSError):
-            _lock_path(run).unlink()
+        shutil.rmtree(run, ignore_errors=True)
+        _release(lock)
+
+
+def _turn(folder: Path) -> FileLock:
+    """Held while runs begin, publish and clear, one at a time."""
+    return FileLock(folder / RUNS / ".lock")
 
 
 def _lock_path(run: Path) -> Path:
     return run.with_suffix(".lock")
 
 
+def _release(lock: FileLock) -> None:
+    lock.release()
+    with suppress(OSError):
+        Path(lock.lock_file).unlink()
+
+
 def _sync_tree(run: Path) -> None:
-    for path in sorted(run.rglob("*")):
+    """Syncs every file of a run, and every folder in which something is new."""
+    paths = sorted(run.rglob("*"))
+    for path in paths:
         if path.is_file():
             with path.open("rb") as file:
                 os.fsync(file.fileno())
-    _sync(run)
+    for path in (*(path for path in paths if path.is_dir()), run, run.parent):
+        _sync(path)
 
 
 def _sync(folder: Path) -> None:
@@ -147,5 +177,4 @@ def _sync(folder: Path) -> None:
 
 def _refusal(folder: Path, error: OSError) -> str:
     where = f' ("{error.filename}")' if error.filename else ""
-    return (f'the result could not be written to "{folder}": {error.strerror or error}{where}. '
-            "An earlier result there is unchanged.")
+    return f'the result could not be written to "{folder}": {error.strerror or error}{where}.'

@@ -26,7 +26,8 @@ from pathlib import Path
 from typing import Any
 
 from ipos_energy.answer.results import Results
-from ipos_energy.errors import Problem, ResultError, ScenarioError
+from ipos_energy.answer.whole_file import make_folder, write_whole
+from ipos_energy.errors import Problem, ScenarioError
 from ipos_energy.park.fields import Amount
 from ipos_energy.park.scenario import Scenario
 from ipos_energy.park.units.size import Size, annuity
@@ -189,13 +190,5 @@ def _rate_of_return(investments: Sequence[Investment], saving: float) -> float |
 def write_case(case: Case, folder: Path) -> Path:
     """Writes ``investment.json``, whole or not at all. Raises ResultError."""
     data: dict[str, Any] = {"format": FORMAT, **dataclasses.asdict(case)}
-    path = folder / INVESTMENT
-    draft = folder / f".{INVESTMENT}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n",
-                         encoding="utf-8")
-        draft.replace(path)
-    except OSError as error:
-        raise ResultError(f'"{path}" cannot be written: {error.strerror or error}') from error
-    return path
+    text = json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)
+    return write_whole(make_folder(folder) / INVESTMENT, text + "\n")

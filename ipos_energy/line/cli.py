@@ -10,9 +10,12 @@ import argparse
 import importlib
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
+
+from ipos_energy.line.interrupts import INTERRUPTED, came_from_interrupt, interrupts_that_last
 
 COMMANDS = {
     "run": "find the best operation of a scenario and write its results",
@@ -27,10 +30,26 @@ COMMANDS = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command and returns the exit code."""
+    """Runs one command and returns the exit code.
+
+    Without ``arguments`` it is the process's own: no interrupt disturbs its end.
+    """
+    try:
+        with interrupts_that_last():
+            code = _ended(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        if arguments is None:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        print(INTERRUPTED, file=sys.stderr)
+        code = 1
+    if arguments is None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return code
+
+
+def _ended(given: Sequence[str]) -> int:
     from ipos_energy.errors import IposEnergyError, printable
 
-    given = sys.argv[1:] if arguments is None else arguments
     _replace_what_cannot_be_shown()
     try:
         chosen = _parser(given).parse_args(given)
@@ -41,15 +60,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except IposEnergyError as error:
         print(printable(str(error)), file=sys.stderr)
         return error.exit_code
-    except KeyboardInterrupt:
-        print("Interrupted; an earlier result is unchanged.", file=sys.stderr)
-    except BrokenPipeError:
-        # Nobody reads any more; what is still in the buffer must not be sent at the exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except MemoryError:
         print("The machine ran out of memory. Shorten the horizon or lengthen the step.",
               file=sys.stderr)
+    except OSError as error:
+        _drop_what_cannot_be_printed()
+        if not isinstance(error, BrokenPipeError):
+            print(printable(f"The operating system refused: {error}."), file=sys.stderr)
     except Exception as error:
+        if came_from_interrupt(error):
+            raise KeyboardInterrupt from error
         if sys.flags.dev_mode:
             raise
         print(printable(f"A defect of the program: {type(error).__name__}: {error}\n"
@@ -57,6 +77,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
                         f"python -X dev -m ipos_energy.line.cli {' '.join(given)}"),
               file=sys.stderr)
     return 1
+
+
+def _drop_what_cannot_be_printed() -> None:
+    """Sends what is still in the buffer nowhere, if nobody takes it; not at the exit either."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _replace_what_cannot_be_shown() -> None:

@@ -70,14 +70,24 @@ def solve(program: LinearProgram, limits: Limits) -> Answer:
 def _run(highs: highspy.Highs) -> None:
     """Runs HiGHS in a thread of its own, so that Ctrl-C stops it at its next iteration."""
     highs.HandleUserInterrupt = True
-    highs.startSolve()
     try:
+        highs.startSolve()
         while not highs.wait(0.1)[0]:
             pass
     except KeyboardInterrupt:
         highs.cancelSolve()  # type: ignore[no-untyped-call]
-        highs.wait()
+        _wait_until_stopped(highs)
         raise
+
+
+def _wait_until_stopped(highs: highspy.Highs) -> None:
+    """Further interrupts wait too: a process that ends while HiGHS runs ends with a crash."""
+    while True:
+        try:
+            highs.wait()
+        except KeyboardInterrupt:
+            continue
+        return
 
 
 def _answer(highs: highspy.Highs, integers: bool, cpu_s: float, wall_s: float) -> Answer:

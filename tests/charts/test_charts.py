@@ -15,10 +15,8 @@ import pytest
 
 from ipos_energy.answer import charts
 from ipos_energy.answer.charts import album, draw_charts
-from ipos_energy.answer.charts.files import write_whole
 from ipos_energy.answer.language import Language
 from ipos_energy.answer.results import Results
-from ipos_energy.errors import ResultError
 
 MakePark = Callable[..., Results]
 TextsOf = Callable[[str, Results], list[str]]
@@ -187,23 +185,6 @@ def test_nothing_is_written_where_a_chart_fails(
     with pytest.raises(ValueError, match="this chart is broken"):
         draw_charts(make_park(), tmp_path / "charts")
     assert not (tmp_path / "charts").exists()
-
-
-def test_an_interrupted_write_keeps_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A full disk leaves the former chart whole and no fragment beside it."""
-    (tmp_path / "a.svg").write_bytes(b"old")
-
-    def full(path: Path, content: bytes) -> int:
-        with path.open("wb") as file:
-            file.write(content[:2])
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(ResultError, match="No space left on device"):
-        write_whole(tmp_path, {"a.svg": b"new content"})
-    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("a.svg", b"old")]
 
 
 def test_a_run_without_charts_never_loads_matplotlib() -> None:

@@ -190,4 +190,4 @@ def test_a_folder_that_cannot_be_written_is_named(line: Line) -> None:
     Path("taken").write_text("", encoding="utf-8")
     said = line("invest", "boiler.yaml", "--out", "taken", "--quiet")
     assert said.code == 1
-    assert "cannot be written" in said.err
+    assert "cannot be made" in said.err

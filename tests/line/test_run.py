@@ -15,6 +15,7 @@ import pytest
 from ipos_energy.answer import audit, tables
 from ipos_energy.answer.folder import new_run, publish, read_summary, run_folder
 from ipos_energy.line.commands import validate
+from ipos_energy.line.interrupts import INTERRUPTED
 from tests.line.park import Line, Said, replaced
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -125,7 +126,7 @@ def test_a_defect_shows_no_traceback(line: Line, monkeypatch: pytest.MonkeyPatch
 
 FAILURES = [
     (OSError(28, "No space left on device"), "No space left on device. An earlier result"),
-    (KeyboardInterrupt(), "Interrupted; an earlier result is unchanged."),
+    (KeyboardInterrupt(), INTERRUPTED),
     (MemoryError(), "out of memory"),
     (ValueError("strange"), "A defect of the program"),
 ]
@@ -264,7 +265,7 @@ def test_ctrl_c_shows_no_traceback() -> None:
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True,
                            check=False, env={**os.environ, "PYTHONPATH": str(REPOSITORY)})
     assert ended.returncode == 1
-    assert ended.stderr == "Interrupted; an earlier result is unchanged.\n"
+    assert ended.stderr == f"{INTERRUPTED}\n"
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 

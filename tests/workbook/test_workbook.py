@@ -158,5 +158,5 @@ def test_the_same_results_give_the_same_bytes(results: Results, tmp_path: Path) 
 
 def test_a_folder_that_is_not_there_is_explained(results: Results, tmp_path: Path) -> None:
     """Catches a traceback where the disk refuses."""
-    with pytest.raises(ResultError, match="workbook could not be written"):
+    with pytest.raises(ResultError, match="cannot be written"):
         write_workbook(results, tmp_path / "nowhere")

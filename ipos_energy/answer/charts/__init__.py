@@ -17,6 +17,8 @@ def draw_charts(results: Results, folder: Path, language: str = "en") -> list[Pa
     folder cannot be written. Imports matplotlib, which takes more than a second, when called.
     """
     from ipos_energy.answer.charts.album import draw_album
-    from ipos_energy.answer.charts.files import write_whole
+    from ipos_energy.answer.whole_file import make_folder, write_whole
 
-    return write_whole(folder, draw_album(results, LANGUAGES[language]))
+    drawn = draw_album(results, LANGUAGES[language])
+    make_folder(folder)
+    return [write_whole(folder / name, content) for name, content in drawn.items()]

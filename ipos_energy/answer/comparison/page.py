@@ -8,8 +8,9 @@ from html import escape
 from pathlib import Path
 
 from ipos_energy.answer.comparison.compare import Comparison
+from ipos_energy.answer.whole_file import write_whole
 from ipos_energy.answer.workbook.sheet import Cell, Column, Kind, Sheet
-from ipos_energy.errors import ResultError, printable
+from ipos_energy.errors import printable
 
 DECIMALS: dict[Kind, int] = {"money": 2, "number": 1, "factor": 4, "whole": 0}
 
@@ -29,11 +30,7 @@ thead th { background: #e7edf2; }
 
 def write_page(comparison: Comparison, path: Path) -> None:
     """Writes the page. Raises ResultError where it cannot be written."""
-    try:
-        path.write_text(page_of(comparison), encoding="utf-8")
-    except OSError as error:
-        raise ResultError(f'the page could not be written to "{path}": '
-                          f"{error.strerror or error}.") from error
+    write_whole(path, page_of(comparison))
 
 
 def page_of(comparison: Comparison) -> str:

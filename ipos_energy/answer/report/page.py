@@ -23,23 +23,20 @@ from ipos_energy.answer.report.operation import (
 )
 from ipos_energy.answer.report.proof import assumptions_section, audit_section
 from ipos_energy.answer.results import Results
+from ipos_energy.answer.whole_file import write_whole
 from ipos_energy.errors import ResultError, printable
 
 
 def render(results: Results, run: Path, target: Path, language: Language) -> Path:
-    """Writes the page beside its place and then moves it there."""
+    """Writes the page, whole or not at all."""
     try:
         drawings = {path.stem: path.read_text(encoding="utf-8")
                     for path in sorted((run / "charts").glob("*.svg"))}
         stated = yaml.load((run / "scenario.yaml").read_text(encoding="utf-8"),
                            Loader=yaml.CSafeLoader)
-        page = page_of(report_of(results, drawings, stated, language), language)
-        beside = target.with_name(f".{target.name}.part")
-        beside.write_text(page, encoding="utf-8")
-        beside.replace(target)
     except (OSError, yaml.YAMLError) as error:
         raise ResultError(f'the report "{target}" cannot be written: {error}') from error
-    return target
+    return write_whole(target, page_of(report_of(results, drawings, stated, language), language))
 
 
 def report_of(

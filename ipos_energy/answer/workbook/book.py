@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import math
-import os
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -17,9 +16,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ipos_energy.answer.whole_file import write_whole
 from ipos_energy.answer.workbook.drawings import draw
 from ipos_energy.answer.workbook.sheet import Cell, Column, Kind, Sheet
-from ipos_energy.errors import ResultError, printable
+from ipos_energy.errors import printable
 
 LONGEST_TEXT = 32_767
 """Characters that a cell takes."""
@@ -39,18 +39,7 @@ _CREATED = datetime(2000, 1, 1)
 
 def write_book(sheets: Sequence[Sheet], path: Path) -> Path:
     """Writes the sheets, after a first one that lists them. Raises ResultError."""
-    content = book_of(sheets)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        raise ResultError(f'the workbook could not be written to "{path}": '
-                          f"{error.strerror or error}. Choose a folder that can be written, or "
-                          "close the file where it is open.") from error
-    finally:
-        beside.unlink(missing_ok=True)
-    return path
+    return write_whole(path, book_of(sheets))
 
 
 def book_of(sheets: Sequence[Sheet]) -> bytes:

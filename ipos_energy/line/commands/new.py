@@ -6,7 +6,8 @@ import argparse
 from importlib.resources import files
 from pathlib import Path
 
-from ipos_energy.errors import ResultError, printable
+from ipos_energy.answer.whole_file import write_whole
+from ipos_energy.errors import printable
 
 TEMPLATE = "template.yaml"
 
@@ -20,13 +21,7 @@ def execute(arguments: argparse.Namespace) -> int:
     """Writes the template, and says what to do next."""
     path: Path = arguments.file
     text = files("ipos_energy.line.commands").joinpath(TEMPLATE).read_text(encoding="utf-8")
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise ResultError(f'"{path}" exists already and was left alone') from error
-    except OSError as error:
-        raise ResultError(f'"{path}" cannot be written: {error.strerror}') from error
+    write_whole(path, text, replace=False)
     name = printable(str(path))
     print(f"Wrote {name}. Change it, then: ipos-energy run {name}")
     return 0

@@ -18,16 +18,16 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace) -> int:
     """Makes every chart, the report and the workbook from the result's tables."""
     from ipos_energy.answer.charts import draw_charts
-    from ipos_energy.answer.folder import read_summary, run_folder
+    from ipos_energy.answer.folder import open_result
     from ipos_energy.answer.report import write_report
     from ipos_energy.answer.summary import results_from
     from ipos_energy.answer.workbook import write_workbook
 
-    summary = read_summary(arguments.result)
-    run = run_folder(arguments.result, summary)
-    results = results_from(summary, run)
-    charts = draw_charts(results, run / "charts", arguments.language)
-    report = write_report(results, run, arguments.language)
-    for path in (*charts, report, write_workbook(results, run)):
+    with open_result(arguments.result) as (summary, run):
+        results = results_from(summary, run)
+        charts = draw_charts(results, run / "charts", arguments.language)
+        report = write_report(results, run, arguments.language)
+        workbook = write_workbook(results, run)
+    for path in (*charts, report, workbook):
         print(printable(str(path)))
     return 0

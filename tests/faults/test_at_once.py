@@ -1,0 +1,59 @@
+"""Several processes at one result: none takes away what another reads."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ipos_energy.answer.folder import new_run, open_result, publish, read_summary, run_folder
+from tests.faults.forks import REPOSITORY, Forks
+from tests.faults.whole import OUT, folders, run, written
+
+READER = """
+import sys
+from pathlib import Path
+from ipos_energy.answer.folder import open_result
+with open_result(Path(sys.argv[1])) as (summary, run):
+    print("open", flush=True)
+    sys.stdin.readline()
+    print((run / "flows.parquet").stat().st_size)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes are forked otherwise elsewhere")
+def test_a_result_that_is_read_is_not_cleared(fork: Forks) -> None:
+    """Another process has the result open while a run replaces it; the run after that clears it.
+
+    Catches charts that are drawn from a folder that disappears.
+    """
+    assert run(fork, "first").code == 0
+    size = len(written().files["flows.parquet"])
+    with subprocess.Popen([sys.executable, "-c", READER, str(OUT)], stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE, text=True,
+                          env={**os.environ, "PYTHONPATH": str(REPOSITORY)}) as reader:
+        assert reader.stdout
+        assert reader.stdout.readline() == "open\n"
+        assert run(fork, "second").code == 0
+        assert written().name == "second"
+        out, _ = reader.communicate("\n")
+    assert int(out) == size
+    assert run(fork, "third").code == 0
+    assert len(folders()) == 1
+
+
+def test_what_is_opened_is_the_result_of_that_moment(tmp_path: Path) -> None:
+    """Opened again after another run has become the result, it is that run.
+
+    Catches a lock on a run that is not the result any more, and one that is not given back.
+    """
+    for name in ("first", "second"):
+        with new_run(tmp_path) as folder:
+            publish(tmp_path, folder, {"run": f"runs/{folder.name}", "name": name})
+        with open_result(tmp_path) as (summary, opened):
+            assert summary["name"] == name
+            assert opened == run_folder(tmp_path, read_summary(tmp_path))
+    assert folders(tmp_path) == [opened.name]
