@@ -50,6 +50,7 @@ SWEDISH_LABELS: Mapping[str, str] = {
     "cold": "kyla",
     "condensate reheating": "uppvärmning av kondensat",
     "feedwater heating": "uppvärmning av matarvatten",
+    "flash steam": "expansionsånga",
     "cooling water": "kylvatten",
     "fuel": "bränsle",
     "fuel for starts": "bränsle för starter",
@@ -70,6 +71,8 @@ SWEDISH_LABELS: Mapping[str, str] = {
     "cooled away": "bortkylt",
     "curtailed": "bortspillt",
     "spray water": "insprutat vatten",
+    "vented from the feedwater tank": "avluftat från matarvattentanken",
+    "maintenance": "underhåll",
     "on": "i drift",
     "start": "start",
 

@@ -117,7 +117,8 @@ class Company(Schema):
         """Each thing that cannot be, given what the company stands in."""
         if self.condensate is not None:
             problem = self.condensate.problem(
-                _steam({name: park.headers[name] for name in self.demands}), park.feedwater)
+                _steam({name: park.headers[name] for name in self.demands}), park.headers,
+                park.feedwater)
             if problem:
                 yield Finding(("condensate",), problem)
 

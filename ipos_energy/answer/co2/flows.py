@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ipos_energy.park.companies import Company
-from ipos_energy.park.condensate import FEEDWATER_HEATING
+from ipos_energy.park.condensate import FEEDWATER_HEATING, FLASH_STEAM
 from ipos_energy.park.contracts.electricity import Electricity
 from ipos_energy.park.contracts.fuel import Fuel
 from ipos_energy.park.contracts.heat_sale import HeatSale
@@ -33,10 +33,14 @@ class Need:
 def needs(scenario: Scenario, operation: Operation) -> list[Need]:
     """The demands of all companies, less what they gave up against payment.
 
-    With steam goes the heat for its feedwater, which a boiler of their own would give too.
+    With steam goes the heat for its feedwater, which a boiler of their own would give too, less the
+    heat of what flashes from the condensate: alone, that would warm its own feedwater.
     """
+    flashed = {flow.owner: flow.values for flow in operation.flows
+               if flow.label == FLASH_STEAM and flow.owner in scenario.companies}
     written = {(one.owner, one.label): one.values for one in operation.quantities}
-    heating = [Need(flow.owner, scenario.companies[flow.owner], flow.header, "steam", flow.values)
+    heating = [Need(flow.owner, scenario.companies[flow.owner], flow.header, "steam",
+                    np.maximum(flow.values - flashed.get(flow.owner, 0.0), 0.0))
                for flow in operation.flows
                if flow.label == FEEDWATER_HEATING and flow.owner in scenario.companies]
     return heating + [Need(name, company, header, scenario.headers[header].medium,
