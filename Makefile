@@ -6,7 +6,7 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK := uv pip compile --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--custom-compile-command "make lock" --quiet pyproject.toml
 
-.PHONY: run test check lock clean
+.PHONY: run test check docs lock clean
 
 run: $(VENV)/run-installed
 	$(BIN)/ipos-energy run scenarios/helsingborg.yaml
@@ -18,6 +18,12 @@ check: $(VENV)/dev-installed
 	$(BIN)/ruff check
 	$(BIN)/mypy
 
+# The site in build/docs: pages of docs/, with the reference made from the program itself. Warnings are errors.
+docs: $(VENV)/docs-installed
+	$(BIN)/python -m docs.make_pages
+	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --keep-going --nitpicky docs build/docs
+	@echo "The site is in build/docs/index.html"
+
 $(VENV)/run-installed: $(BIN)/python requirements/run.txt pyproject.toml
 	@echo "Installing the packages of requirements/run.txt into $(VENV); the first time takes a minute."
 	@$(INSTALL) --requirement requirements/run.txt
@@ -28,6 +34,11 @@ $(VENV)/run-installed: $(BIN)/python requirements/run.txt pyproject.toml
 $(VENV)/dev-installed: $(VENV)/run-installed requirements/dev.txt
 	@echo "Installing the packages of requirements/dev.txt into $(VENV)."
 	@$(INSTALL) --requirement requirements/dev.txt
+	@touch $@
+
+$(VENV)/docs-installed: $(VENV)/run-installed requirements/docs.txt
+	@echo "Installing the packages of requirements/docs.txt into $(VENV)."
+	@$(INSTALL) --requirement requirements/docs.txt
 	@touch $@
 
 # PYTHON=/path/to/python chooses one; otherwise the first on the PATH that is new enough.
@@ -51,7 +62,8 @@ $(BIN)/python:
 lock:
 	$(LOCK) --group build --output-file requirements/run.txt
 	$(LOCK) --extra test --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	$(LOCK) --extra docs --constraint requirements/dev.txt --output-file requirements/docs.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info build
-	find ipos_energy tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find ipos_energy tests benchmarks docs -name __pycache__ -type d -prune -exec rm -rf {} +

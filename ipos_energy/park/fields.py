@@ -76,6 +76,13 @@ class Bounds:
                     return int(np.argmax(wrong_steps)), f"{word} {limit:g}"
         return None
 
+    @property
+    def keywords(self) -> dict[str, float]:
+        """The same in JSON Schema's words, of the number in canonical units."""
+        stated = {"minimum": self.at_least, "exclusiveMinimum": self.above,
+                  "maximum": self.at_most, "exclusiveMaximum": self.below}
+        return {word: limit for word, limit in stated.items() if limit is not None}
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -93,7 +100,7 @@ class Measured:
     def __get_pydantic_json_schema__(
         self, _: CoreSchema, __: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return quantity_json_schema(self.measures)
+        return quantity_json_schema(self.measures, self.bounds)
 
     def validate(self, value: Any, info: Validation) -> float | Amount:
         if isinstance(value, Amount) or (isinstance(value, float) and info.context is None):
@@ -116,7 +123,7 @@ class MeasuredSeries:
     def __get_pydantic_json_schema__(
         self, _: CoreSchema, __: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        quantity = quantity_json_schema((self.measure,))
+        quantity = quantity_json_schema((self.measure,), self.bounds)
         reference = {
             "type": "object",
             "properties": {
@@ -222,14 +229,18 @@ def as_name(value: Any) -> str | None:
     return str(value)
 
 
-def quantity_json_schema(measures: tuple[q.Measure, ...]) -> dict[str, Any]:
-    """What the JSON Schema says of a quantity."""
-    names = " or ".join(measure.name for measure in measures)
+def quantity_json_schema(
+    measures: tuple[q.Measure, ...], bounds: Bounds = Bounds()
+) -> dict[str, Any]:
+    """What the JSON Schema says of a quantity; an editor checks the bounds of bare numbers."""
+    names = [measure.name for measure in measures]
     bare = any(measure.bare for measure in measures)
     return {
         "type": ["number", "string"] if bare else "string",
-        "description": f"A {names} with its unit",
+        "description": f"{' or '.join(names)} with its unit".capitalize(),
         "examples": [measure.example for measure in measures],
+        "measures": names,
+        **bounds.keywords,
     }
 
 
@@ -246,7 +257,8 @@ class HeaderReference:
         self, _: CoreSchema, __: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         media = f" ({' or '.join(self.media)})" if self.media else ""
-        return {"type": "string", "description": f"Name of a header{media}"}
+        return {"type": "string", "description": f"Name of a header{media}",
+                "media": list(self.media)}
 
     def validate(self, value: Any, info: Validation) -> str:
         context: Context = info.context

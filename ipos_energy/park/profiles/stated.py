@@ -50,7 +50,8 @@ def _canonical(measure: Measure, value: Any) -> float:
 
 def _schema(measure: Measure) -> WithJsonSchema:
     kinds = ["string", "number"] if measure.bare else ["string"]
-    return WithJsonSchema({"type": kinds, "examples": [measure.example]})
+    return WithJsonSchema(
+        {"type": kinds, "examples": [measure.example], "measures": [measure.name]})
 
 
 Fraction = Annotated[float, BeforeValidator(partial(_canonical, FRACTION)), _schema(FRACTION)]
