@@ -26,6 +26,7 @@ html_css_files = ["style.css"]
 html_extra_path = ["sample/site"]
 html_copy_source = False
 html_show_sphinx = False
+html_show_copyright = False
 html_theme_options: dict[str, Any] = {"top_of_page_buttons": []}
 pygments_style = "friendly"
 pygments_dark_style = "github-dark"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
+import importlib
+import re
 import shlex
 import shutil
 from pathlib import Path
@@ -25,6 +28,9 @@ from tests.docs.pages import (
 
 WITH_EXAMPLES = [page for page in written_pages()
                  if any(block.language not in INERT for block in blocks(page.read_text("utf-8")))]
+
+_WITHOUT_CHARTS = {"run": ["--no-charts"]}
+"""Drawing takes most of a short run's time, and has tests of its own."""
 
 
 class Reader:
@@ -74,12 +80,22 @@ class Reader:
                 continue
             program, *arguments = shlex.split(command.line.partition("  #")[0])
             assert program == "ipos-energy", command.line
-            code = main(arguments)
+            code = main(arguments + _WITHOUT_CHARTS.get(arguments[0], []))
             captured = self.capture.readouterr()
             told = captured.out + (captured.err if code else "")
             asked = typed[k + 1:k + 2] and typed[k + 1].line == "echo $?"
             assert code == 0 or asked, f"{command.line}\n{captured.err}"
             assert not command.shown or shows(told, command.shown), told
+
+
+@pytest.mark.parametrize("page", written_pages(), ids=lambda page: page.name)
+def test_commands_in_the_text_can_be_typed(page: Path) -> None:
+    """Proves that each command that a sentence names is understood. Catches a lost option."""
+    for line in re.findall(r"`ipos-energy ([a-z]+ [^`]+)`", page.read_text("utf-8")):
+        parser = argparse.ArgumentParser()
+        command, *arguments = shlex.split(line)
+        importlib.import_module(f"ipos_energy.line.commands.{command}").declare(parser)
+        parser.parse_args(arguments)
 
 
 @pytest.mark.parametrize("page", WITH_EXAMPLES, ids=lambda page: page.relative_to(DOCS).as_posix())
