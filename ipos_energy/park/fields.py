@@ -16,6 +16,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from ipos_energy.errors import nearest
 from ipos_energy.park import quantities as q
 from ipos_energy.park.context import UNKNOWN_MEDIUM, Context
+from ipos_energy.park.quantity_schema import quantity_schema
 from ipos_energy.park.series import FloatArray, Series, constant
 
 Validation = core_schema.ValidationInfo[Any]
@@ -100,7 +101,7 @@ class Measured:
     def __get_pydantic_json_schema__(
         self, _: CoreSchema, __: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return quantity_json_schema(self.measures, self.bounds)
+        return quantity_schema(self.measures, self.bounds.keywords)
 
     def validate(self, value: Any, info: Validation) -> float | Amount:
         if isinstance(value, Amount) or (isinstance(value, float) and info.context is None):
@@ -123,14 +124,14 @@ class MeasuredSeries:
     def __get_pydantic_json_schema__(
         self, _: CoreSchema, __: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        quantity = quantity_json_schema((self.measure,), self.bounds)
+        quantity = quantity_schema((self.measure,), self.bounds.keywords)
         reference = {
             "type": "object",
             "properties": {
                 "profile": {"type": "string", "description": "Name of an entry under profiles"},
                 "times": {"type": ["number", "string"], "description": "Factor on the profile"},
-                "plus": quantity_json_schema((self.measure,)),
-                "minus": quantity_json_schema((self.measure,)),
+                "plus": quantity_schema((self.measure,)),
+                "minus": quantity_schema((self.measure,)),
             },
             "required": ["profile"],
             "additionalProperties": False,
@@ -227,21 +228,6 @@ def as_name(value: Any) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
     return str(value)
-
-
-def quantity_json_schema(
-    measures: tuple[q.Measure, ...], bounds: Bounds = Bounds()
-) -> dict[str, Any]:
-    """What the JSON Schema says of a quantity; an editor checks the bounds of bare numbers."""
-    names = [measure.name for measure in measures]
-    bare = any(measure.bare for measure in measures)
-    return {
-        "type": ["number", "string"] if bare else "string",
-        "description": f"{' or '.join(names)} with its unit".capitalize(),
-        "examples": [measure.example for measure in measures],
-        "measures": names,
-        **bounds.keywords,
-    }
 
 
 @dataclass(frozen=True)
