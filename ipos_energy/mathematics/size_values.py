@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ipos_energy.mathematics.compile import Compiled
-from ipos_energy.mathematics.linear import Block, BoolArray, LinearProgram
+from ipos_energy.mathematics.linear import Block, LinearProgram
 from ipos_energy.mathematics.model import Model
 from ipos_energy.mathematics.solve import Solved
 from ipos_energy.park.operation import SizeDecision
@@ -41,7 +41,7 @@ def size_decisions(model: Model, compiled: Compiled, solved: Solved) -> Iterator
                   - _paid_to(program, column, np.where(dropped, answer.row_dual, 0.0)))
         sign = {BUILT: -1.0, RETIRED: 1.0}.get(stated.label, 0.0)
         saving += sign * sum(
-            _of_product(program, columns, block, solved, compiled.program.integer)
+            _of_product(program, columns, block, solved)
             for block in own if block.label.endswith(ONLY_WHILE_ON))
         yield SizeDecision(stated.owner, stated.label, stated.unit,
                            float(affine.value(answer.x)[0]), float(saving),
@@ -56,15 +56,17 @@ def _paid_to(program: LinearProgram, column: int, row_dual: FloatArray) -> float
 
 def _of_product(
     program: LinearProgram, columns: dict[tuple[str, str], Block], first: Block, solved: Solved,
-    integer: BoolArray,
 ) -> float:
-    """The dual of ``product[t] − size = 0``, summed over the steps at which its decision is 1."""
+    """The dual of ``product[t] − size = 0``, summed over the steps at which its decision is 1.
+
+    That is where the row "only while on" allows the product to be the largest size, and not 0.
+    """
     matrix, x = program.matrix, solved.answer.x
     product = columns[first.owner, first.label.removesuffix(ONLY_WHILE_ON)]
-    decides = integer[matrix.column] & (matrix.row >= first.start) \
-        & (matrix.row < first.start + first.count)
-    on = np.zeros(first.count, dtype=bool)
-    on[matrix.row[decides] - first.start] = x[matrix.column[decides]] > 0.5
+    others = x.copy()
+    others[product.slice] = 0.0
+    allowed = (program.row_upper - matrix.times(others))[first.slice]
+    on = allowed > 0.5 * np.max(allowed, initial=1e-6)
     rows, labels = np.zeros(matrix.rows, dtype=bool), [product.label + end for end in PRODUCT_ROWS]
     for block in program.row_blocks:
         if block.owner == first.owner and block.label in labels:

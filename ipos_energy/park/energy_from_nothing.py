@@ -156,6 +156,10 @@ class _Probe(NotingSite):
     def parameter(self, name: str, values: type_of_values) -> _Always:
         return _Always(np.atleast_1d(values.values if isinstance(values, Series) else values))
 
+    def containing(self, parts: str = "step") -> _Always:
+        """The day, month or year of a step, of this site as its own periods."""
+        return _Always(_NOW)
+
     def gives(self, header: str, label: str, rule: Rule) -> None:
         self._note(header, rule(_NOW), 1.0)
 

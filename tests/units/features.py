@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.helpers import park
+from tests.units import sized
+from tests.units.sized import DAY
 
 
 @dataclass(frozen=True)
@@ -88,32 +90,7 @@ profiles:
 """, hours=len(need)), frozenset({"turbine"}), integers)
 
 
-def _other(new: str, need: list[float] | None = None, waste: float = 9) -> Feature:
-    """A unit that may be built, beside waste heat that costs to cool and a dear boiler."""
-    return Feature(park(f"""
-headers:
-  gas: {{medium: fuel}}
-  electricity: {{medium: electricity}}
-  hot water: {{medium: water, supply: 95 degC, return: 60 degC}}
-profiles:
-  power: {{values: [20, 20, 80, 80], unit: EUR/MWh}}
-  waste: {{values: [0, 0, {waste}, {waste}], unit: MW}}
-  need: {{values: {need or [8, 2, 0, 3]}, unit: MW}}
-units:
-  new: {{{new}, {_DAY}}}}}
-  plant: {{kind: process_heat, to: hot water, available: {{profile: waste}},
-          cooling_cost: 60 EUR/MWh}}
-  boiler: {{kind: boiler, fuel: gas, to: hot water, capacity: 50 MW, efficiency: 50 %}}
-contracts:
-  gas: {{kind: fuel, header: gas, energy_price: 25 EUR/MWh, emission_factor: 200 kg/MWh}}
-  grid: {{kind: electricity, energy_price: {{profile: power}}}}
-companies:
-  works: {{demands: {{hot water: {{profile: need}}, electricity: 5 MW}}}}
-""", hours=24, step="6 h"), frozenset({"new"}), integers=False)
-
-
 _YIELDS = "yields: {lp steam: {electricity: 19 %, heat: 80 %}, district heat: {electricity: 25 %}}"
-_DAY = "lifetime: 10 years, interest: 0 %"
 
 FEATURES = {
     "minimum load and starts": _boiler(
@@ -184,88 +161,69 @@ FEATURES = {
         "ranges: {lp steam: {at_least: 3 MW, at_most: 9 MW}, district heat: {at_least: 1 MW, "
         "at_most: 15 MW}}", [9, 9, 9, 9], [200, 200, 70, 1], [0, 40, 0, 0], integers=False),
     "size": _boiler(
-        f"capacity: 4 MW, efficiency: 90 %, size: {{at_least: 1 MW, at_most: 3 MW, {_DAY}, "
+        f"capacity: 4 MW, efficiency: 90 %, size: {{at_least: 1 MW, at_most: 3 MW, {DAY}, "
         "cost: 365000 EUR/MW, operation: 3650 EUR/MW/year}", [2, 2, 2, 12], [1, 41, 41, 100],
         integers=False, step="6 h"),
     "size with a fixed cost": _boiler(
-        f"capacity: 1 MW, efficiency: 90 %, ramp: 5 %/h, size: {{at_most: 10 MW, {_DAY}, "
+        f"capacity: 1 MW, efficiency: 90 %, ramp: 5 %/h, size: {{at_most: 10 MW, {DAY}, "
         "cost: 36500 EUR/MW, fixed_cost: 1000000 EUR}", [8, 2, 2, 8], [100] * 4, step="6 h"),
     "retirement": _boiler(
-        f"capacity: 10 MW, efficiency: 90 %, size: {{at_most: 3 MW, {_DAY}, at_least: 1 MW, "
+        f"capacity: 10 MW, efficiency: 90 %, size: {{at_most: 3 MW, {DAY}, at_least: 1 MW, "
         "cost: 3650000 EUR/MW, retirement_saving: 146000 EUR/MW/year}", [0.5] * 4,
         [41] * 4, integers=False, step="6 h"),
     "nothing retired": _boiler(
-        f"capacity: 10 MW, efficiency: 90 %, size: {{at_most: 3 MW, {_DAY}, "
+        f"capacity: 10 MW, efficiency: 90 %, size: {{at_most: 3 MW, {DAY}, "
         "cost: 3650000 EUR/MW, retirement_saving: 146000 EUR/MW/year}", [20] * 4,
         [100] * 4, integers=False, step="6 h"),
     "size with commitment": _boiler(
         f"capacity: 1 MW, efficiency: 90 %, size: {{at_least: 5 MW, at_most: 20 MW, "
-        f"cost: 365000 EUR/MW, {_DAY}}}, commitment: {{minimum_load: 50 %, start_cost: 9 EUR}}",
+        f"cost: 365000 EUR/MW, {DAY}}}, commitment: {{minimum_load: 50 %, start_cost: 9 EUR}}",
         [2, 4, 2, 12, 7], [41, 100, 41, 100, 1], step="6 h"),
     "ramp of a size with commitment": _boiler(
         f"capacity: 2 MW, efficiency: 90 %, ramp: 20 %/h, size: {{at_least: 6 MW, at_most: 8 MW, "
-        f"cost: 365000 EUR/MW, {_DAY}}}, commitment: {{minimum_load: 50 %}}",
+        f"cost: 365000 EUR/MW, {DAY}}}, commitment: {{minimum_load: 50 %}}",
         [0, 9, 9, 9, 0, 0, 6, 10, 6, 0], [100] * 10),
     "least size with commitment": _boiler(
         f"capacity: 1 MW, efficiency: 90 %, size: {{at_least: 5 MW, at_most: 20 MW, "
-        f"cost: 36500000 EUR/MW, {_DAY}}}, commitment: {{minimum_load: 50 %, start_cost: 9 EUR}}",
+        f"cost: 36500000 EUR/MW, {DAY}}}, commitment: {{minimum_load: 50 %, start_cost: 9 EUR}}",
         [2, 4, 2, 12], [41, 100, 41, 100], step="6 h"),
     "most size with commitment": _boiler(
-        f"capacity: 1 MW, efficiency: 90 %, size: {{at_most: 5 MW, cost: 36500 EUR/MW, {_DAY}}}, "
+        f"capacity: 1 MW, efficiency: 90 %, size: {{at_most: 5 MW, cost: 36500 EUR/MW, {DAY}}}, "
         "commitment: {minimum_load: 50 %}", [2, 2, 2, 12], [41, 41, 41, 100], step="6 h"),
     "size along a curve": _boiler(
         "capacity: 1 MW, part_load: {load: [50 %, 100 %], efficiency: [95 %, 90 %]}, "
-        f"size: {{at_least: 1 MW, at_most: 3 MW, cost: 365000 EUR/MW, {_DAY}}}",
+        f"size: {{at_least: 1 MW, at_most: 3 MW, cost: 365000 EUR/MW, {DAY}}}",
         [2, 2, 2, 12], [1, 100, 100, 100], integers=False, step="6 h"),
     "least size along a curve": _boiler(
         "capacity: 1 MW, part_load: {load: [50 %, 100 %], efficiency: [95 %, 90 %]}, "
-        f"size: {{at_least: 1 MW, at_most: 3 MW, cost: 36500000 EUR/MW, {_DAY}}}",
+        f"size: {{at_least: 1 MW, at_most: 3 MW, cost: 36500000 EUR/MW, {DAY}}}",
         [2, 1, 2, 12], [1, 100, 100, 100], integers=False, step="6 h"),
     "size along a committed curve": _boiler(
         "capacity: 4 MW, part_load: {load: [40 %, 70 %, 100 %], efficiency: [80 %, 86 %, 92 %]}, "
-        f"commitment: {{}}, size: {{at_least: 1 MW, at_most: 6 MW, cost: 365000 EUR/MW, {_DAY}}}",
+        f"commitment: {{}}, size: {{at_least: 1 MW, at_most: 6 MW, cost: 365000 EUR/MW, {DAY}}}",
         [2, 5, 12, 8, 4], [100, 100, 100, 100, 1], step="6 h"),
     "least size along a committed curve": _boiler(
         "capacity: 4 MW, part_load: {load: [40 %, 70 %, 100 %], efficiency: [80 %, 86 %, 92 %]}, "
-        f"commitment: {{}}, size: {{at_least: 1 MW, at_most: 6 MW, cost: 36500000 EUR/MW, {_DAY}}}",
+        f"commitment: {{}}, size: {{at_least: 1 MW, at_most: 6 MW, cost: 36500000 EUR/MW, {DAY}}}",
         [2, 5, 12, 3, 4], [100, 100, 100, 100, 1], step="6 h"),
     "size of a turbine with no-load steam": _turbine(
         "extractions: [lp steam], capacity: 1 MW, cooling_water: 12 degC, no_load: 20 %, "
-        f"commitment: {{minimum_load: 10 %}}, size: {{at_most: 3 MW, at_least: 1 MW, {_DAY}, "
+        f"commitment: {{minimum_load: 10 %}}, size: {{at_most: 3 MW, at_least: 1 MW, {DAY}, "
         "cost: 365000 EUR/MW}", [6, 0.1, 3, 6], [200, 200, 30, 35], [0, 40, 0, 0]),
     "least size of a turbine with no-load steam": _turbine(
         "extractions: [lp steam], capacity: 1 MW, cooling_water: 12 degC, no_load: 20 %, "
-        f"commitment: {{minimum_load: 10 %}}, size: {{at_most: 3 MW, at_least: 1 MW, {_DAY}, "
+        f"commitment: {{minimum_load: 10 %}}, size: {{at_most: 3 MW, at_least: 1 MW, {DAY}, "
         "cost: 36500000 EUR/MW}", [6, 0.1, 3, 6], [200, 200, 30, 35], [0, 40, 0, 0]),
     "size of a turbine": _turbine(
         f"extractions: [lp steam], exhaust: district heat, capacity: 1 MW, {_YIELDS}, "
-        f"size: {{at_most: 3 MW, at_least: 1 MW, {_DAY}, cost: 365000 EUR/MW}}",
+        f"size: {{at_most: 3 MW, at_least: 1 MW, {DAY}, cost: 365000 EUR/MW}}",
         [9, 9, 9, 9], [200, 200, 70, 1], [0, 40, 0, 0], integers=False),
-    "size of a store": _other(
-        "kind: store, header: electricity, capacity: 2 MWh, power: 1 MW, power_per_capacity: "
-        "10 %/h, size: {at_most: 20 MWh, cost: 36500 EUR/MWh"),
-    "least size of a store": _other(
-        "kind: store, header: electricity, capacity: 2 MWh, power: 1 MW, charge_efficiency: 90 %, "
-        "loss: 1 %/h, size: {at_least: 1 MWh, at_most: 20 MWh, cost: 3650000 EUR/MWh"),
-    "size of a lossy store": _other(
-        "kind: store, header: electricity, capacity: 2 MWh, power: 1 MW, power_per_capacity: "
-        "10 %/h, charge_efficiency: 90 %, loss: 1 %/h, "
-        "size: {at_most: 20 MWh, cost: 36500 EUR/MWh"),
-    "size of a heat pump": _other(
-        "kind: heat_pump, to: hot water, cop: 4, capacity: 1 MW, ramp: 5 %/h, "
-        "size: {at_most: 4 MW, cost: 146000 EUR/MW", need=[2, 8, 8, 2], waste=0),
-    "least size of a heat pump": _other(
-        "kind: heat_pump, to: hot water, cop: 4, capacity: 1 MW, "
-        "size: {at_least: 1 MW, at_most: 4 MW, cost: 14600000 EUR/MW"),
-    "size of a cooler": _other(
-        "kind: cooler, from: hot water, capacity: 1 MW, size: {at_most: 4 MW, cost: 36500 EUR/MW"),
-    "least size of a cooler": _other(
-        "kind: cooler, from: hot water, capacity: 1 MW, "
-        "size: {at_least: 1 MW, at_most: 4 MW, cost: 36500000 EUR/MW"),
     "least size of a turbine": _turbine(
         f"extractions: [lp steam], exhaust: district heat, capacity: 1 MW, {_YIELDS}, "
-        f"size: {{at_most: 3 MW, at_least: 1 MW, {_DAY}, cost: 36500000 EUR/MW}}",
+        f"size: {{at_most: 3 MW, at_least: 1 MW, {DAY}, cost: 36500000 EUR/MW}}",
         [9, 9, 9, 9], [200, 200, 70, 1], [0, 40, 0, 0], integers=False),
+    **{name: Feature(text, frozenset({"new"}), integers=False)
+       for name, text in sized.SIZED.items()},
 }
 """One scenario for each feature, by a name of its own."""
 
@@ -284,9 +242,6 @@ FAMILIES = {
     "turbine by steam": ("turbine whose capacity is steam",),
     "turbine without commitment": ("ranges of a turbine that always runs",),
     "size": ("size", "size with a fixed cost", "retirement", "nothing retired"),
-    "store's size": ("size of a store", "least size of a store", "size of a lossy store"),
-    "heat pump's size": ("size of a heat pump", "least size of a heat pump"),
-    "cooler's size": ("size of a cooler", "least size of a cooler"),
     "size with commitment": ("size with commitment", "least size with commitment",
                              "most size with commitment",
                              "ramp of a size with commitment"),
@@ -296,6 +251,7 @@ FAMILIES = {
     "committed turbine's size": ("size of a turbine with no-load steam",
                                  "least size of a turbine with no-load steam"),
     "turbine's size": ("size of a turbine", "least size of a turbine"),
+    **sized.FAMILIES,
 }
 """Features whose scenarios together make every equation bind."""
 

@@ -150,3 +150,33 @@ def test_a_capacity_that_cannot_be_is_refused(pump: str, message: str) -> None:
     """Two laws, or one without a temperature. Catches one that silently wins."""
     with pytest.raises(ScenarioError, match=message):
         load_text(park(HEAT_PUMP.format(pump=f"cop: 3, capacity: 6 MW, {pump}")))
+
+
+@pytest.mark.parametrize(("capacity", "power"), [
+    (14, 7 / 4.2), (7, 2.0), (8, 4 / 4.2 + 0.75 * 4 / 3)])
+def test_cop_at_part_load(capacity: float, power: float) -> None:
+    """7 MW at a COP of 3.5 at full load, and 20 % more at half load.
+
+    7 MW are half of 14: 7/4.2 MW of power, all of 7: 2 MW. Of 8 MW they are 4 at half load, which
+    take 4/4.2, and 3 of the other 4, which take 8/3.5 − 4/4.2 = 4/3 MW. Source heat is heat less
+    power. Catches a curve that replaces the COP.
+    """
+    results = solved(park(HEAT_PUMP.format(
+        pump=f"source: cooling water, cop: 3.5, capacity: {capacity} MW, "
+             "part_load: {load: [50 %, 100 %], efficiency: [120 %, 100 %]}")))
+    close(flow(results, "pump: electricity"), [power] * 2)
+    close(flow(results, "pump: source heat"), [7 - power] * 2)
+
+
+def test_a_heat_pump_that_is_on_or_off() -> None:
+    """At least 8 MW while on are more than the 7 needed: the boiler serves all, at 50 EUR.
+
+    With 6 MW at least it runs, for a start of 3 MWh of power at 70 EUR in the first hour. Catches a
+    commitment that is ignored, and a start that takes heat.
+    """
+    pump = "cop: 3.5, capacity: 10 MW, commitment: {{minimum_load: {} %, start_fuel: 3 MWh, " \
+        "initially: off}}"
+    close(flow(solved(park(HEAT_PUMP.format(pump=pump.format(80)))), "pump: heat"), [0, 0])
+    results = solved(park(HEAT_PUMP.format(pump=pump.format(60))))
+    close(flow(results, "pump: heat"), [7, 7])
+    close(flow(results, "pump: electricity for starts"), [3, 0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from ipos_energy.park.fields import (
     AbsorptionCopSeries,
@@ -15,9 +15,18 @@ from ipos_energy.park.fields import (
     HeatHeader,
     Power,
 )
+from ipos_energy.park.quantities import POWER
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
 from ipos_energy.park.surroundings import Surroundings
+from ipos_energy.park.units.commitment import Commitment
+from ipos_energy.park.units.conversion import (
+    Conversion,
+    replay_conversion,
+    state_conversion,
+)
+from ipos_energy.park.units.part_load import PartLoadCop, curve_remarks
+from ipos_energy.park.units.size import Size, check_size
 from ipos_energy.park.units.unit import Unit
 
 
@@ -70,25 +79,39 @@ companies:
     electricity_use: Fraction = 0.0
     """Electricity per cold"""
 
+    part_load: PartLoadCop | None = None
+    """How the COP changes with the load"""
+    commitment: Commitment | None = None
+    """Minimum load, starts and minimum times; switches integers on"""
+    size: Size | None = None
+    """How much more cold output may be built, and at what cost"""
+
+    @model_validator(mode="after")
+    def _size_fits(self) -> AbsorptionChiller:
+        check_size(self.size, POWER)
+        return self
+
+    @property
+    def conversion(self) -> Conversion:
+        """Heat to cold."""
+        return Conversion((self.from_, "heat"), (self.to, "cold"), self.capacity, self.cop.values,
+                          commitment=self.commitment, part_load=self.part_load, size=self.size,
+                          by_output=True)
+
     def rated(self, park: Surroundings) -> tuple[str, float] | None:
         return "cold", self.capacity
 
     def equations(self, site: Site) -> None:
-        cold = site.variable("cold", upper=self.capacity * self.availability(site.horizon))
-        cop, use = site.parameter("cop", self.cop), self.electricity_use
-        site.takes(self.from_, "heat", lambda t: cold[t] / cop[t])
-        site.gives(self.to, "cold", lambda t: cold[t])
-        self.rest_in_maintenance(site, lambda t: cold[t], self.capacity)
+        _, cold = state_conversion(self, site, self.conversion)
+        use = self.electricity_use
         if use:
-            site.takes(self.electricity, "electricity", lambda t: use * cold[t])
-        self.book_operation(site, lambda t: cold[t])
+            site.takes(self.electricity, "electricity", lambda t: use * cold(t))
 
     def replay(self, record: Record) -> Iterator[Check]:
-        cold = record.flows["cold"]
-        yield record.equal("cold = COP · heat", cold, self.cop.values * record.flows["heat"])
-        yield record.at_most("cold ≤ capacity", cold,
-                             self.capacity * self.availability(record.horizon))
+        yield from replay_conversion(self, record, self.conversion)
         if self.electricity_use:
             yield record.equal("electricity = ε · cold", record.flows["electricity"],
-                               self.electricity_use * cold)
-        yield from self.replay_operation(record, cold)
+                               self.electricity_use * record.flows["cold"])
+
+    def remarks(self) -> Iterator[str]:
+        return curve_remarks(self.part_load, committed=self.commitment is not None)

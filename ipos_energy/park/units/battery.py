@@ -13,12 +13,12 @@ from ipos_energy.park.fields import (
     ElectricityHeader,
     Energy,
     Fraction,
-    Power,
     ShareRate,
     wrong,
 )
 from ipos_energy.park.finding import Finding
 from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.quantities import ENERGY
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
 from ipos_energy.park.surroundings import Surroundings
@@ -30,10 +30,10 @@ from ipos_energy.park.units.storage import (
     replay_store,
     state_store,
 )
-from ipos_energy.park.units.unit import Unit
+from ipos_energy.park.units.store_size import GrowingUnit
 
 
-class Battery(Unit):
+class Battery(GrowingUnit):
     """Stores electricity.
 
         level[t] = k·level[t−1] + Δt·(√η·charging[t] − discharging[t]/√η)
@@ -44,7 +44,9 @@ class Battery(Unit):
 
     level in MWh after the step, flows in MW at the header; η is the efficiency from the header and
     back to it, half of the loss (as a factor) on either way. ``operating_cost`` stands for wear.
-    Cyclic by default: the step before the first is the last.
+    Where more can be built, capacity and power are what is decided: see
+    :mod:`ipos_energy.park.units.store_size`. Cyclic by default: the step before the first is the
+    last.
     """
 
     example: ClassVar[str] = """\
@@ -71,8 +73,6 @@ companies:
     """Header that it hangs on"""
     capacity: Energy
     """Largest content"""
-    power: Power
-    """Largest charging and discharging power, seen from the header"""
     round_trip_efficiency: Efficiency = 0.9
     """Energy given back per energy taken"""
     lowest_charge: Fraction = 0.0
@@ -84,7 +84,8 @@ companies:
 
     @model_validator(mode="after")
     def _levels_fit(self) -> Battery:
-        problem = Content(self.capacity, 1.0, self.levels).problem()
+        self.check_growth(ENERGY)
+        problem = Content(self.most(self.capacity), 1.0, self.levels).problem()
         if problem:
             raise wrong(problem, at=("levels",))
         return self
@@ -93,16 +94,18 @@ companies:
         """The physics of its content."""
         one_way = math.sqrt(self.round_trip_efficiency)
         return Content(self.capacity, kept_share(self.self_discharge, horizon), self.levels,
-                       one_way, one_way, self.lowest_charge * self.capacity)
+                       one_way, one_way, self.lowest_charge)
 
     def rated(self, park: Surroundings) -> tuple[str, float] | None:
         return "discharging", self.power
 
     def equations(self, site: Site) -> None:
-        state_store(self, site, self.content(site.horizon), self.header, self.power)
+        state_store(self, site, self.content(site.horizon), self.growing(self.capacity),
+                    (self.header, self.header))
 
     def replay(self, record: Record) -> Iterator[Check]:
-        return replay_store(self, record, self.content(record.horizon), self.power)
+        return replay_store(self, record, self.content(record.horizon),
+                            self.growing(self.capacity))
 
     def warnings(self, park: Surroundings) -> Iterator[Finding]:
         return empties_soon(self.capacity, self.power)

@@ -26,7 +26,7 @@ from ipos_energy.park.units.conversion import (
     replay_conversion,
     state_conversion,
 )
-from ipos_energy.park.units.part_load import PartLoad
+from ipos_energy.park.units.part_load import PartLoad, curve_remarks
 from ipos_energy.park.units.size import Size, check_size
 from ipos_energy.park.units.unit import Unit
 
@@ -109,7 +109,7 @@ companies:
         return replay_conversion(self, record, self.conversion)
 
     def remarks(self) -> Iterator[str]:
-        return self.conversion.remarks()
+        return curve_remarks(self.part_load, committed=self.commitment is not None)
 
     def warnings(self, park: Surroundings) -> Iterator[Finding]:
         if self.efficiency is not None and (most := self.efficiency.values.max()) > 1.0:

@@ -21,12 +21,21 @@ from ipos_energy.park.fields import (
 )
 from ipos_energy.park.finding import Finding
 from ipos_energy.park.headers import CoolingNetwork, Header, WaterNetwork
+from ipos_energy.park.quantities import POWER
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Site
 from ipos_energy.park.steam import lorenz_cop
 from ipos_energy.park.surroundings import Surroundings
+from ipos_energy.park.units.commitment import Commitment
+from ipos_energy.park.units.conversion import (
+    Conversion,
+    replay_conversion,
+    state_conversion,
+)
 from ipos_energy.park.units.ideal_cop import impossible_cop
+from ipos_energy.park.units.part_load import PartLoadCop, curve_remarks
+from ipos_energy.park.units.size import Size, check_size
 from ipos_energy.park.units.unit import Unit
 
 
@@ -34,7 +43,7 @@ class CompressionChiller(Unit):
     """Makes cold from electricity; what it rejects is lost, or heats a header.
 
         cold[t] = COP[t]·electricity[t]
-        rejected heat[t] = (COP[t] + 1)·electricity[t]      where a header takes it
+        rejected heat[t] = cold[t] + electricity[t]         where a header takes it
         0 ≤ cold[t] ≤ available[t]·capacity
 
     in MW. The COP is given, or a share of Lorenz's ideal one between the header that is chilled
@@ -91,8 +100,16 @@ companies:
     cooling_water_heating: TemperatureDifference = 5.0
     """By how much the cooling water is heated"""
 
+    part_load: PartLoadCop | None = None
+    """How the COP changes with the load"""
+    commitment: Commitment | None = None
+    """Minimum load, starts and minimum times; switches integers on"""
+    size: Size | None = None
+    """How much more cold output may be built, and at what cost"""
+
     @model_validator(mode="after")
     def _one_cop(self) -> CompressionChiller:
+        check_size(self.size, POWER)
         check_either("a compression chiller", ("cop", self.cop),
                      ("lorenz_efficiency", self.lorenz_efficiency))
         if self.cop is None and self.heat_to is None and self.cooling_water is None:
@@ -123,32 +140,31 @@ companies:
         cold = self.cooling_water.values
         return cold + self.cooling_water_heating, cold
 
+    def conversion(self, headers: Mapping[str, Header]) -> Conversion:
+        """Electricity to cold."""
+        return Conversion((self.electricity, "electricity"), (self.to, "cold"), self.capacity,
+                          self.cop_values(headers), commitment=self.commitment,
+                          part_load=self.part_load, size=self.size)
+
     def rated(self, park: Surroundings) -> tuple[str, float] | None:
         return "cold", self.capacity
 
     def equations(self, site: Site) -> None:
         names = [name for name in (self.to, self.heat_to) if name is not None]
-        cop_values = self.cop_values({name: site.header(name) for name in names})
-        upper = self.availability(site.horizon) * self.capacity / cop_values
-        power = site.variable("electricity", upper=upper)
-        cop = site.parameter("cop", cop_values)
-        site.takes(self.electricity, "electricity", lambda t: power[t])
-        site.gives(self.to, "cold", lambda t: cop[t] * power[t])
-        self.rest_in_maintenance(site, lambda t: cop[t] * power[t], self.capacity)
+        conversion = self.conversion({name: site.header(name) for name in names})
+        power, cold = state_conversion(self, site, conversion)
         if self.heat_to is not None:
-            site.gives(self.heat_to, "rejected heat", lambda t: (cop[t] + 1) * power[t])
-        self.book_operation(site, lambda t: cop[t] * power[t])
+            site.gives(self.heat_to, "rejected heat", lambda t: cold(t) + power(t))
 
     def replay(self, record: Record) -> Iterator[Check]:
-        power, cold = record.flows["electricity"], record.flows["cold"]
-        yield record.equal("cold = COP · electricity", cold,
-                           self.cop_values(record.headers) * power)
-        yield record.at_most("cold ≤ capacity", cold,
-                             self.capacity * self.availability(record.horizon))
+        yield from replay_conversion(self, record, self.conversion(record.headers))
         if self.heat_to is not None:
             yield record.equal("rejected heat = cold + electricity",
-                               record.flows["rejected heat"], cold + power)
-        yield from self.replay_operation(record, cold)
+                               record.flows["rejected heat"],
+                               record.flows["cold"] + record.flows["electricity"])
+
+    def remarks(self) -> Iterator[str]:
+        return curve_remarks(self.part_load, committed=self.commitment is not None)
 
     def problems(self, park: Surroundings) -> Iterator[Finding]:
         if self.heat_to is not None and self.cooling_water is not None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import UNLIMITED, Indexed, Rule, Site
@@ -36,9 +37,10 @@ class Conversion:
     """What a conversion is: from ``source`` to ``sink``, each a (header, label).
 
     ``capacity_mw`` limits the output; ``efficiency`` (T,) is output per input, unless
-    ``part_load`` says it by points; ``commitment`` where the unit is on or off; ``size`` where
-    more can be built; a curve is then that of 1 MW. ``share`` of the capacity is what temperatures
-    leave of it, (T,) or (1,).
+    ``part_load`` says it by points, or both together; ``commitment`` where the unit is on or off;
+    ``size`` where more can be built. A curve is then that of 1 MW. ``share`` (T,) of the capacity
+    is what temperatures leave. ``by_output``: the capacity bounds the output, not the input it
+    takes, so that the limit's worth is that of a MW of output.
     """
 
     source: tuple[str, str]
@@ -50,6 +52,7 @@ class Conversion:
     part_load: PartLoad | None = None
     size: Size | None = None
     share: FloatArray | float = 1.0
+    by_output: bool = False
 
     @property
     def curve(self) -> Curve | None:
@@ -65,20 +68,17 @@ class Conversion:
         least = 0.0 if self.commitment is None else self.commitment.minimum_load
         return least if self.part_load is None else max(least, self.part_load.load[0])
 
-    def remarks(self) -> Iterator[str]:
-        """What the program approximates, and by how much."""
-        curve = self.curve
-        if curve is not None and curve.error > 1e-9:
-            yield ("its part-load curve is not convex; without commitment the input is "
-                   f"understated by up to {100 * curve.error:.1f} %")
+    def available(self, unit: Unit, horizon: Horizon) -> FloatArray:
+        """Share of the capacity that outages and temperatures leave at each step (T,)."""
+        return unit.availability(horizon) * self.share
 
 
-def state_conversion(unit: Unit, site: Site, conversion: Conversion) -> Rule:
-    """States a conversion; the rule gives its output.
+def state_conversion(unit: Unit, site: Site, conversion: Conversion) -> tuple[Rule, Rule]:
+    """States a conversion; the rules give its input and its output.
 
         output[t] = η[t]·input[t]                             or, along a curve,
         output[t] = output_1·on[t] + Σ_i segment_i[t]
-        input[t] = input_1·on[t] + Σ_i slope_i·segment_i[t]
+        η[t]·input[t] = input_1·on[t] + Σ_i slope_i·segment_i[t]      η = 1 unless given too
         0 ≤ output[t] ≤ available[t]·share[t]·capacity
         |output[t] − output[t−1]| ≤ ramp·Δt·capacity + minimum_load·capacity·(start[t] + stop[t])
 
@@ -89,7 +89,7 @@ def state_conversion(unit: Unit, site: Site, conversion: Conversion) -> Rule:
         output[t] = load_1·(capacity·on)[t] + Σ_i segment_i[t],    segment_i[t] ≤ width_i·(…)[t]
         |output[t] − output[t−1]| ≤ ramp·Δt·capacity + minimum_load·|(…)[t] − (…)[t−1]|
     """
-    available = conversion.share * unit.availability(site.horizon)
+    available = conversion.available(unit, site.horizon)
     switch = None
     if conversion.commitment is not None:
         switch = state_commitment(conversion.commitment, site, conversion.source, available)
@@ -112,7 +112,7 @@ def state_conversion(unit: Unit, site: Site, conversion: Conversion) -> Rule:
     site.gives(*conversion.sink, given)
     _limit_ramp(site, conversion, given, running, switch)
     unit.book_operation(site, given)
-    return given
+    return taken, given
 
 
 def _limit_capacity(
@@ -133,8 +133,11 @@ def _by_efficiency(
     upper = available * conversion.capacity_mw / conversion.efficiency
     if conversion.size is not None or conversion.commitment is not None:
         upper = np.full(len(available), UNLIMITED)
-    flow = site.variable(conversion.source[1], upper=upper)
     eta = site.parameter("efficiency", conversion.efficiency)
+    if conversion.by_output:
+        output = site.variable(conversion.sink[1], upper=upper * conversion.efficiency)
+        return (lambda t: output[t] / eta[t]), (lambda t: output[t])
+    flow = site.variable(conversion.source[1], upper=upper)
     return (lambda t: flow[t]), (lambda t: eta[t] * flow[t])
 
 
@@ -157,8 +160,11 @@ def _by_segments(
         return total
 
     ones = np.ones(len(segments))
-    return (lambda t: along(t, first_input, curve.slopes),
-            lambda t: along(t, first_output, ones))
+    given: Rule = lambda t: along(t, first_output, ones)  # noqa: E731
+    if conversion.efficiency is None:
+        return (lambda t: along(t, first_input, curve.slopes)), given
+    eta = site.parameter("efficiency", conversion.efficiency)
+    return (lambda t: along(t, first_input, curve.slopes) / eta[t]), given
 
 
 def _fill_while_on(
@@ -177,7 +183,8 @@ def _fill_in_order(
     for k in range(len(segments) - 1):
         full = site.binary(f"segment {k + 1} is full")
         if running.product is not None:
-            full = running.product.state(site, f"capacity with segment {k + 1} full", full)
+            full = running.product.state(
+                site, f"capacity with segment {k + 1} full", full.__getitem__)
         _fill_before(site, k, (segments[k], segments[k + 1]), (widths[k], widths[k + 1]), full)
 
 
@@ -238,11 +245,12 @@ def replay_conversion(unit: Unit, record: Record, conversion: Conversion) -> Ite
     if curve is not None:
         on = np.ones(len(given)) if commitment is None else np.round(record.quantities["on"])
         hint = "" if curve.needs_order else " (a free input needs part_load.in_order)"
+        eta = 1.0 if conversion.efficiency is None else conversion.efficiency
         yield record.equal(f"input = curve of output{hint}", taken,
-                           on * curve.input_of(given, capacity if conversion.size else 1.0))
+                           on * curve.input_of(given, capacity if conversion.size else 1.0) / eta)
     elif conversion.efficiency is not None:
         yield record.equal("output = efficiency · input", given, conversion.efficiency * taken)
-    available = conversion.share * unit.availability(record.horizon)
+    available = conversion.available(unit, record.horizon)
     yield record.at_most("output ≤ capacity", given, available * capacity)
     if commitment is not None:
         yield from replay_commitment(commitment, record, conversion.source, given, capacity,

@@ -10,14 +10,14 @@ from pydantic import Field, model_validator
 from ipos_energy.park.fields import ElectricityHeader, Fraction, HeatHeader, Power
 from ipos_energy.park.quantities import POWER
 from ipos_energy.park.replay import Check, Record
-from ipos_energy.park.site import UNLIMITED, Site
+from ipos_energy.park.site import Site
 from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.size import (
     Size,
     capacity_of,
     check_size,
     largest_capacity,
-    limit_by_size,
+    limited_variable,
     replay_size,
     state_size,
 )
@@ -78,10 +78,7 @@ companies:
     def equations(self, site: Site) -> None:
         available = self.availability(site.horizon)
         total = state_size(self.size, self.capacity, site)
-        heat = site.variable(
-            "heat", upper=self.capacity * available if total is None else UNLIMITED)
-        if total is not None:
-            limit_by_size(site, lambda t: heat[t], available, total)
+        heat = limited_variable(site, "heat", self.capacity, available, total)
         self.rest_in_maintenance(site, lambda t: heat[t], available * largest_capacity(
             self.size, self.capacity))
         use = self.electricity_use

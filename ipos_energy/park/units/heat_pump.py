@@ -26,24 +26,21 @@ from ipos_energy.park.fields import (
 )
 from ipos_energy.park.finding import Finding
 from ipos_energy.park.headers import Header, SteamNetwork, WaterNetwork
-from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.quantities import POWER
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
-from ipos_energy.park.site import UNLIMITED, Site
+from ipos_energy.park.site import Site
 from ipos_energy.park.steam import lorenz_cop
 from ipos_energy.park.surroundings import Surroundings
-from ipos_energy.park.units.ideal_cop import impossible_cop
-from ipos_energy.park.units.ramp import limit_ramp, replay_ramp
-from ipos_energy.park.units.size import (
-    Size,
-    capacity_of,
-    check_size,
-    largest_capacity,
-    limit_by_size,
-    replay_size,
-    state_size,
+from ipos_energy.park.units.commitment import Commitment
+from ipos_energy.park.units.conversion import (
+    Conversion,
+    replay_conversion,
+    state_conversion,
 )
+from ipos_energy.park.units.ideal_cop import impossible_cop
+from ipos_energy.park.units.part_load import PartLoadCop, curve_remarks
+from ipos_energy.park.units.size import Size, check_size
 from ipos_energy.park.units.unit import Unit
 
 
@@ -60,7 +57,7 @@ class HeatPump(Unit):
     """Takes low-grade heat and electricity, gives heat at a higher temperature.
 
         heat[t] = COP[t]·electricity[t]
-        source heat[t] = (COP[t] − 1)·electricity[t]
+        source heat[t] = heat[t] − electricity[t]
         0 ≤ heat[t] ≤ available[t]·capacity·share[t]
         share[t] = 1, or given, or max(0, 1 + s·(T_source[t] − T_rated))
         |heat[t] − heat[t−1]| ≤ ramp·Δt·capacity
@@ -121,6 +118,10 @@ companies:
     """The same as a line over the source temperature; give this or capacity_share"""
     ramp: ShareRate | None = None
     """Largest change of the output, as a share of the capacity per time"""
+    part_load: PartLoadCop | None = None
+    """How the COP changes with the load"""
+    commitment: Commitment | None = None
+    """Minimum load, starts and minimum times; switches integers on"""
     size: Size | None = None
     """How much more heat output may be built, and at what cost"""
 
@@ -151,53 +152,40 @@ companies:
         hot = self.source_temperature.values
         return hot, hot - self.source_cooling
 
-    def shares(self, headers: Mapping[str, Header], horizon: Horizon) -> FloatArray:
-        """The largest heat output per capacity at each step (T,), by temperatures and outages."""
-        available = self.availability(horizon)
+    def _shares(self, headers: Mapping[str, Header]) -> FloatArray | float:
+        """The largest heat output per capacity that temperatures leave at each step (T,)."""
         if self.capacity_share is not None:
-            return available * self.capacity_share.values
+            return self.capacity_share.values
         law = self.capacity_by_source
         if law is None:
-            return available
+            return 1.0
         warmer = self._source_range(headers)[0] - law.rated_at
-        return available * np.maximum(0.0, 1.0 + law.per_kelvin * warmer)
+        return np.maximum(0.0, 1.0 + law.per_kelvin * warmer)
+
+    def conversion(self, headers: Mapping[str, Header]) -> Conversion:
+        """Electricity to heat."""
+        return Conversion((self.electricity, "electricity"), (self.to, "heat"), self.capacity,
+                          self.cop_values(headers), self.ramp, self.commitment, self.part_load,
+                          self.size, self._shares(headers))
 
     def rated(self, park: Surroundings) -> tuple[str, float] | None:
         return "heat", self.capacity
 
     def equations(self, site: Site) -> None:
         names = [name for name in (self.source, self.to) if name is not None]
-        headers = {name: site.header(name) for name in names}
-        cop_values = self.cop_values(headers)
-        shares = self.shares(headers, site.horizon)
-        total = state_size(self.size, self.capacity, site)
-        power = site.variable("electricity", upper=self.capacity * shares / cop_values
-                              if total is None else UNLIMITED)
-        cop = site.parameter("cop", cop_values)
-        site.takes(self.electricity, "electricity", lambda t: power[t])
-        site.gives(self.to, "heat", lambda t: cop[t] * power[t])
+        conversion = self.conversion({name: site.header(name) for name in names})
+        power, heat = state_conversion(self, site, conversion)
         if self.source is not None:
-            site.takes(self.source, "source heat", lambda t: (cop[t] - 1) * power[t])
-        if total is not None:
-            limit_by_size(site, lambda t: cop[t] * power[t], shares, total)
-        self.rest_in_maintenance(site, lambda t: cop[t] * power[t], shares * largest_capacity(
-            self.size, self.capacity))
-        limit_ramp(site, lambda t: cop[t] * power[t], total or self.capacity, self.ramp)
-        self.book_operation(site, lambda t: cop[t] * power[t])
+            site.takes(self.source, "source heat", lambda t: heat(t) - power(t))
 
     def replay(self, record: Record) -> Iterator[Check]:
-        cop = self.cop_values(record.headers)
-        power, heat = record.flows["electricity"], record.flows["heat"]
-        yield record.equal("heat = COP · electricity", heat, cop * power)
-        yield from replay_size(self.size, self.capacity, record)
-        capacity = capacity_of(self.size, self.capacity, record)
-        yield record.at_most("heat ≤ capacity", heat,
-                             capacity * self.shares(record.headers, record.horizon))
+        yield from replay_conversion(self, record, self.conversion(record.headers))
         if self.source is not None:
-            yield record.equal("source heat = heat − electricity",
-                               record.flows["source heat"], heat - power)
-        yield from replay_ramp(record, heat, capacity, self.ramp)
-        yield from self.replay_operation(record, heat)
+            yield record.equal("source heat = heat − electricity", record.flows["source heat"],
+                               record.flows["heat"] - record.flows["electricity"])
+
+    def remarks(self) -> Iterator[str]:
+        return curve_remarks(self.part_load, committed=self.commitment is not None)
 
     def problems(self, park: Surroundings) -> Iterator[Finding]:
         if self.capacity_by_source is not None and self.capacity_share is not None:

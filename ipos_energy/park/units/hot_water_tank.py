@@ -10,25 +10,23 @@ from pydantic import Field, model_validator
 
 from ipos_energy.park.fields import (
     HeatLoss,
-    Power,
     Temperature,
     TemperatureSeries,
-    Volume,
     WaterHeader,
     wrong,
 )
 from ipos_energy.park.finding import Finding
 from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.quantities import VOLUME
 from ipos_energy.park.replay import Check, Record
-from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Site
 from ipos_energy.park.steam import hot_water_energy
 from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.storage import Content, Levels, empties_soon, replay_store, state_store
-from ipos_energy.park.units.unit import Unit
+from ipos_energy.park.units.store_size import GrowingUnit, StandingVolume
 
 
-class HotWaterTank(Unit):
+class HotWaterTank(GrowingUnit):
     """Stores hot water above cold, with a sharp layer between them.
 
         capacity = V·ρ·(h(hot) − h(cold))
@@ -42,7 +40,9 @@ class HotWaterTank(Unit):
     over the whole tank UA·(cold − surroundings), whatever it holds, and over its hot part
     UA·(hot − cold)·level/capacity, which is the share of the content that k takes away. Enthalpy
     and density of boiling water by IAPWS-IF97, density at the mean of hot and cold. The tank is
-    kept at its cold temperature from the header even when it is empty. Cyclic by default.
+    kept at its cold temperature from the header even when it is empty. Cyclic by default. Where
+    more can be built, V and power are what is decided, and UA grows with V: see
+    :mod:`ipos_energy.park.units.store_size`.
     """
 
     example: ClassVar[str] = """\
@@ -71,16 +71,15 @@ companies:
     kind: Literal["hot_water_tank"]
     header: WaterHeader
     """Header that the tank hangs on"""
-    volume: Volume
-    """Volume of the water in it"""
+    volume: StandingVolume
+    """Volume of the water in it; 0 m3 where none stands and a size says what can be built"""
     hot: Temperature
     """Temperature of the hot water"""
     cold: Temperature
     """Temperature of the cold water"""
-    power: Power
-    """Largest charging and discharging flow"""
     heat_loss: HeatLoss = 0.0
-    """Heat lost to the surroundings per temperature difference, UA of the whole tank"""
+    """Heat lost to the surroundings per temperature difference, UA of the whole tank (where none
+    stands, of the largest that can be built)"""
     surroundings: TemperatureSeries = Field(default="10 degC", validate_default=True)
     """Temperature of the air around it"""
     levels: Levels = "cyclic"
@@ -91,35 +90,37 @@ companies:
         if not 0.0 <= self.cold < self.hot <= 200.0:
             raise wrong(f"hot ({self.hot:g} °C) must be above cold ({self.cold:g} °C), both "
                         "between 0 and 200 °C", at=("hot",))
-        problem = Content(self.capacity_mwh, 1.0, self.levels).problem()
+        self.check_growth(VOLUME)
+        self.check_volume(self.volume)
+        most = self.most(self.volume) * self.mwh_per_m3
+        problem = Content(most, 1.0, self.levels).problem()
         if problem:
             raise wrong(problem, at=("levels",))
         return self
 
     @property
-    def capacity_mwh(self) -> float:
-        """Energy of the whole tank hot, above the whole tank cold."""
-        return hot_water_energy(self.volume, self.hot, self.cold)
-
-    @property
-    def standing_loss_mw(self) -> FloatArray:
-        """What the tank loses even when it holds cold water alone (T,)."""
-        return self.heat_loss * (self.cold - self.surroundings.values)
+    def mwh_per_m3(self) -> float:
+        """Energy of a m3 of hot water above cold."""
+        return hot_water_energy(1.0, self.hot, self.cold)
 
     def content(self, horizon: Horizon) -> Content:
         """The physics of its content."""
-        per_hour = self.heat_loss * (self.hot - self.cold) / self.capacity_mwh
-        return Content(self.capacity_mwh, math.exp(-per_hour * horizon.step_hours), self.levels,
-                       standing_loss_mw=self.standing_loss_mw if self.heat_loss else None)
+        loss = self.heat_loss / (self.volume or self.most(0.0)) / self.mwh_per_m3
+        kept = math.exp(-loss * (self.hot - self.cold) * horizon.step_hours)
+        standing = loss * (self.cold - self.surroundings.values)
+        return Content(self.volume * self.mwh_per_m3, kept, self.levels,
+                       standing_loss=standing if self.heat_loss else None)
 
     def rated(self, park: Surroundings) -> tuple[str, float] | None:
         return "discharging", self.power
 
     def equations(self, site: Site) -> None:
-        state_store(self, site, self.content(site.horizon), self.header, self.power)
+        state_store(self, site, self.content(site.horizon),
+                    self.growing(self.volume, self.mwh_per_m3), (self.header, self.header))
 
     def replay(self, record: Record) -> Iterator[Check]:
-        return replay_store(self, record, self.content(record.horizon), self.power)
+        return replay_store(self, record, self.content(record.horizon),
+                            self.growing(self.volume, self.mwh_per_m3))
 
     def warnings(self, park: Surroundings) -> Iterator[Finding]:
-        return empties_soon(self.capacity_mwh, self.power)
+        return empties_soon(self.volume * self.mwh_per_m3, self.power)

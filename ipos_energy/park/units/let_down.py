@@ -96,7 +96,7 @@ companies:
         source = site.header(self.from_)
         assert isinstance(source, SteamNetwork)
         conversion = self._conversion(source, site.feedwater, site.horizon.steps)
-        steam = state_conversion(self, site, conversion)
+        steam, _ = state_conversion(self, site, conversion)
         spray = self._spray_t_per_mwh(source, site.header(self.to), site.feedwater)
         site.records("spray water", "t/h", lambda t: spray * steam(t))
 

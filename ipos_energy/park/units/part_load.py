@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -59,6 +60,25 @@ class PartLoad(Schema):
         hull = _lower_hull(np.concatenate([[[0.0, 0.0]], points]))
         met = np.interp(points[:, 0], hull[:, 0], hull[:, 1])
         return Curve(hull, float(np.max(1.0 - met / points[:, 1])), self.in_order)
+
+
+ShareOfCop = Annotated[float, Measured((q.FRACTION,), Bounds(above=0.0, at_most=2.0))]
+
+
+class PartLoadCop(PartLoad):
+    """COP at some loads, as shares of the COP that is given or follows from temperatures."""
+
+    efficiency: tuple[ShareOfCop, ...] = Field(min_length=2)
+    """COP at each of these loads, as a share of the COP"""
+
+
+def curve_remarks(part_load: PartLoad | None, *, committed: bool) -> Iterator[str]:
+    """By how much a curve is approximated, where it is."""
+    if part_load is not None:
+        error = part_load.curve(1.0, committed=committed).error
+        if error > 1e-9:
+            yield ("its part-load curve is not convex; without commitment the input is "
+                   f"understated by up to {100 * error:.1f} %")
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,15 +24,22 @@ from ipos_energy.park.headers import (
     SteamNetwork,
     WaterNetwork,
 )
-from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.quantities import POWER
 from ipos_energy.park.replay import Check, Record
-from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Indexed, Rule, Site
 from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.maintenance import (
     limit_while_running,
     running_share,
     state_maintenance,
+)
+from ipos_energy.park.units.size import (
+    Size,
+    at_work,
+    capacity_of,
+    check_size,
+    replay_size,
+    state_size,
 )
 from ipos_energy.park.units.unit import Unit
 
@@ -45,7 +52,11 @@ class Pipe(Unit):
         electricity[t] = ε·taken[t]
 
     in MW; ε is the power for pumping per energy carried. The standing loss is that of a pipe kept
-    warm (or cold): during an outage it falls with what remains available.
+    warm (or cold): during an outage it falls with what remains available. Where more can be built,
+
+        standing[t] = available[t]·(standing_loss[t] + κ·(built − retired))
+
+    with κ = ``standing_loss_per_capacity``: a wider pipe has more surface.
     """
 
     example: ClassVar[str] = """\
@@ -88,6 +99,10 @@ companies:
     """Electricity for pumping, per energy that enters"""
     electricity: ElectricityHeader | None = None
     """Header that the pumps are fed from; "electricity" where it is left out"""
+    size: Size | None = None
+    """How much more may be built for, and at what cost"""
+    standing_loss_per_capacity: Fraction = 0.0
+    """Standing loss of what is built, per capacity; what is retired saves as much"""
 
     @model_validator(mode="after")
     def _something_arrives(self, info: ValidationInfo) -> Pipe:
@@ -97,6 +112,7 @@ companies:
         if most > (1 - self.loss) * self.capacity:
             raise wrong(f"a standing loss of {most:g} MW is more than a pipe of "
                         f"{self.capacity:g} MW can carry", at=("standing_loss",))
+        self._check_size()
         if info.context is not None:
             self._check_pumps(info.context)
         return self
@@ -107,37 +123,74 @@ companies:
             raise wrong(f'there is no header "{self.pump_header}" that carries electricity',
                         "Say what feeds the pumps: electricity.", ("pumping",))
 
-    def _standing_mw(self, horizon: Horizon) -> FloatArray:
-        return self.standing_loss.values * self.availability(horizon)
+    def _check_size(self) -> None:
+        check_size(self.size, POWER)
+        lost = self.standing_loss_per_capacity
+        if lost and self.size is None:
+            raise wrong("standing_loss_per_capacity needs a size",
+                        at=("standing_loss_per_capacity",))
+        if lost > 1 - self.loss:
+            raise wrong("a pipe that loses more than it can carry is never worth building",
+                        at=("standing_loss_per_capacity",))
+        if self.size is not None and self.size.retirement_saving is not None \
+                and lost * self.capacity > self.standing_loss.values.min() + 1e-9:
+            raise wrong("retiring all of the pipe would save more standing loss than it has: state "
+                        "the standing_loss of what stands", at=("standing_loss_per_capacity",))
 
     def rated(self, park: Surroundings) -> tuple[str, float] | None:
         return "taken", self.capacity
 
     def equations(self, site: Site) -> None:
-        lost, kept = self._standing_mw(site.horizon), 1.0 - self.loss
         running = state_maintenance(self.maintenance, site)
-        taken = site.variable("taken", lower=lost / kept if running is None else 0.0,
-                              upper=self.capacity * self.availability(site.horizon))
-        standing, use = site.parameter("standing loss", lost), self.pumping
-        site.takes(self.from_, "taken", lambda t: taken[t])
-        if running is None:
-            site.gives(self.to, "given", lambda t: kept * taken[t] - standing[t])
+        total = state_size(self.size, self.capacity, site)
+        if self.size is None or total is None:
+            taken, lost = self._state_standing(site, running)
         else:
-            self._rest(site, taken, standing, running)
+            taken, lost = self._state_growing(
+                site, running, at_work(site, self.size, self.capacity, total, running))
+        kept, use = 1.0 - self.loss, self.pumping
+        site.takes(self.from_, "taken", lambda t: taken[t])
+        site.gives(self.to, "given", lambda t: kept * taken[t] - lost(t))
+        if running is not None or self._loses_with_size:
+            site.each_step("standing loss is covered", lambda t: kept * taken[t] >= lost(t))
         if use:
             site.takes(self.pump_header, "pumping", lambda t: use * taken[t])
         self.book_operation(site, lambda t: taken[t])
 
-    def _rest(self, site: Site, taken: Indexed, standing: Indexed, running: Rule) -> None:
-        """States what a pipe gives that rests in maintenance: nothing then, and no standing loss.
+    @property
+    def _loses_with_size(self) -> bool:
+        """Whether a pipe that may grow loses what does not depend on the flow."""
+        return self.size is not None and bool(
+            self.standing_loss_per_capacity or self.standing_loss.values.any())
 
-            given[t] = (1 − loss)·taken[t] − standing loss[t]·(1 − rest[t]) ≥ 0
-        """
+    def _state_standing(self, site: Site, running: Rule | None) -> tuple[Indexed, Rule]:
+        """The flow into a pipe as it stands, and its standing loss: none in maintenance."""
+        available = self.availability(site.horizon)
+        lost = self.standing_loss.values * available
+        taken = site.variable(
+            "taken", lower=lost / (1.0 - self.loss) if running is None else 0.0,
+            upper=self.capacity * available)
+        standing = site.parameter("standing loss", lost)
         limit_while_running(site, running, lambda t: taken[t], self.capacity)
-        kept = 1.0 - self.loss
-        site.gives(self.to, "given", lambda t: kept * taken[t] - standing[t] * running(t))
-        site.each_step("standing loss is covered",
-                       lambda t: kept * taken[t] >= standing[t] * running(t))
+        if running is None:
+            return taken, standing.__getitem__
+        return taken, lambda t: standing[t] * running(t)
+
+    def _state_growing(
+        self, site: Site, running: Rule | None, capacity: Rule
+    ) -> tuple[Indexed, Rule]:
+        """The same of a pipe whose capacity is decided; ``capacity`` is 0 in maintenance."""
+        available, stands, taken = (
+            self.availability(site.horizon), self.capacity, site.variable("taken"))
+        share = site.parameter("available share", available)
+        site.each_step("capacity", lambda t: taken[t] <= share[t] * capacity(t))
+        per_capacity = self.standing_loss_per_capacity
+        base = site.parameter("standing loss", available * (
+            self.standing_loss.values - per_capacity * stands))
+        more = site.parameter("standing loss per capacity", available * per_capacity)
+        if running is None:
+            return taken, lambda t: base[t] + more[t] * capacity(t)
+        return taken, lambda t: base[t] * running(t) + more[t] * capacity(t)
 
     @property
     def pump_header(self) -> str:
@@ -146,11 +199,16 @@ companies:
 
     def replay(self, record: Record) -> Iterator[Check]:
         taken, given = record.flows["taken"], record.flows["given"]
+        capacity = capacity_of(self.size, self.capacity, record)
+        available = self.availability(record.horizon)
+        standing = available * (self.standing_loss.values + self.standing_loss_per_capacity
+                                * (capacity - self.capacity))
+        standing = standing * running_share(self.maintenance, record)
+        yield from replay_size(self.size, self.capacity, record)
         yield record.equal("given = (1 − loss) · taken − standing loss", given,
-                           (1 - self.loss) * taken - self._standing_mw(record.horizon)
-                           * running_share(self.maintenance, record))
-        yield record.at_most("taken ≤ capacity", taken,
-                             self.capacity * self.availability(record.horizon))
+                           (1 - self.loss) * taken - standing)
+        yield record.at_most("taken ≤ capacity", taken, capacity * available)
+        yield record.at_most("given ≥ 0", -given, 0.0)
         if self.pumping:
             yield record.equal("pumping = ε · taken", record.flows["pumping"],
                                self.pumping * taken)

@@ -12,18 +12,28 @@ from ipos_energy.park.fields import (
     EnergyPrice,
     Fraction,
     HeatHeader,
+    Power,
     PowerSeries,
     wrong,
 )
 from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.quantities import POWER
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
-from ipos_energy.park.site import Site
+from ipos_energy.park.site import Rule, Site
 from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.maintenance import (
     limit_while_running,
     running_share,
     state_maintenance,
+)
+from ipos_energy.park.units.size import (
+    Size,
+    capacity_of,
+    check_size,
+    limit_by_size,
+    replay_size,
+    state_size,
 )
 from ipos_energy.park.units.unit import Unit
 
@@ -31,12 +41,13 @@ from ipos_energy.park.units.unit import Unit
 class ProcessHeat(Unit):
     """Heat from a process, brought to a header; what nobody needs is cooled away at the source.
 
-        heat[t] = given off[t]·(1 − rest[t]) − cooled away[t]
+        heat[t] = given off[t] − cooled away[t]
         0 ≤ cooled away[t] ≤ given off[t]      (= 0 where it may not be cooled)
+        heat[t] ≤ available share[t]·capacity  where a capacity is stated
         electricity[t] = ε·cooled away[t]
 
-    in MW; given off is ``available`` less the outages, and rest is 1 in a maintenance. Cooling
-    costs ``cooling_cost`` per MWh and ε = ``cooling_electricity`` of power.
+    in MW; given off is ``available`` less the outages. Cooling costs ``cooling_cost`` per MWh and
+    ε = ``cooling_electricity`` of power.
     """
 
     example: ClassVar[str] = """\
@@ -60,6 +71,7 @@ units:
     operating_cost: 0.5 EUR/MWh
     electricity: electricity
     outages: [{from: 2019-01-01T02:00, to: 2019-01-01T03:00}]
+  furnace: {kind: process_heat, to: steam, available: {profile: heat}, capacity: 1 MW}
   kiln: {kind: process_heat, to: steam, available: {profile: must take}, may_be_cooled: false}
   air cooler: {kind: cooler, from: steam, capacity: 20 MW, electricity_use: 10 %}
   boiler: {kind: boiler, fuel: gas, to: steam, capacity: 9 MW, efficiency: 80 %}
@@ -75,6 +87,10 @@ companies:
     """Header that the heat goes to"""
     available: PowerSeries
     """Heat that the process gives off while it runs"""
+    capacity: Power | None = None
+    """Most that the equipment can recover of it; all of it where it is left out"""
+    size: Size | None = None
+    """How much more may be recovered, and at what cost; needs the capacity that stands"""
     may_be_cooled: bool = True
     """Whether heat may be cooled away at the source; if not, the header must take all of it"""
     cooling_cost: EnergyPrice = 0.0
@@ -89,6 +105,13 @@ companies:
         if self.cooling_electricity and self.electricity is None:
             raise wrong("cooling_electricity needs the header that it is fed from: electricity",
                         at=("cooling_electricity",))
+        check_size(self.size, POWER)
+        if self.size is not None and self.capacity is None:
+            raise wrong("a size needs the capacity that stands, such as capacity: 0 MW",
+                        at=("size",))
+        if self.capacity is not None and not self.may_be_cooled:
+            raise wrong("what is beyond the capacity must be cooled at the source: leave out "
+                        "may_be_cooled or capacity", at=("capacity",))
         return self
 
     def given_off_mw(self, horizon: Horizon) -> FloatArray:
@@ -96,7 +119,8 @@ companies:
         return self.available.values * self.availability(horizon)
 
     def rated(self, park: Surroundings) -> tuple[str, float] | None:
-        return "heat", float(self.available.values.max())
+        most = float(self.available.values.max())
+        return "heat", most if self.capacity is None else min(most, self.capacity)
 
     def equations(self, site: Site) -> None:
         given_off = self.given_off_mw(site.horizon)
@@ -110,6 +134,7 @@ companies:
             return
         cooled = site.variable("cooled away", upper=given_off)
         limit_while_running(site, running, lambda t: cooled[t], given_off)
+        self._limit_recovery(site, lambda t: heat(t) - cooled[t])
         site.gives(self.to, "heat", lambda t: heat(t) - cooled[t])
         self.book_operation(site, lambda t: heat(t) - cooled[t])
         site.records("cooled away", "MW", lambda t: cooled[t])
@@ -119,6 +144,14 @@ companies:
         if self.cooling_electricity and self.electricity:
             use = self.cooling_electricity
             site.takes(self.electricity, "electricity", lambda t: use * cooled[t])
+
+    def _limit_recovery(self, site: Site, recovered: Rule) -> None:
+        """The capacity of the recovery, where one is stated."""
+        if self.capacity is None:
+            return
+        capacity, available = self.capacity, self.availability(site.horizon)
+        total = state_size(self.size, capacity, site)
+        limit_by_size(site, recovered, available, total or (lambda: capacity))
 
     def replay(self, record: Record) -> Iterator[Check]:
         given_off = self.given_off_mw(record.horizon) * running_share(self.maintenance, record)
@@ -131,6 +164,11 @@ companies:
         yield record.equal("heat = given off − cooled away", heat, given_off - cooled)
         yield record.at_most("cooled away ≤ given off", cooled, given_off)
         yield record.at_most("cooled away ≥ 0", -cooled, 0.0)
+        if self.capacity is not None:
+            yield from replay_size(self.size, self.capacity, record)
+            capacity = capacity_of(self.size, self.capacity, record)
+            yield record.at_most("heat ≤ capacity", heat,
+                                 capacity * self.availability(record.horizon))
         if self.cooling_cost:
             amount = self.cooling_cost * cooled * record.horizon.step_hours
             yield record.equal("cooling = price · cooled away", record.ledger["cooling"],

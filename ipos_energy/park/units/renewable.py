@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+from pydantic import model_validator
+
 from ipos_energy.park.fields import HeatOrPowerHeader, Power, ShareSeries
 from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.quantities import POWER
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
-from ipos_energy.park.site import Site
+from ipos_energy.park.site import UNLIMITED, Rule, Site
 from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.maintenance import (
     limit_while_running,
     running_share,
     state_maintenance,
+)
+from ipos_energy.park.units.size import (
+    Size,
+    at_work,
+    capacity_of,
+    check_size,
+    replay_size,
+    state_size,
 )
 from ipos_energy.park.units.unit import Unit
 
@@ -59,31 +70,53 @@ companies:
     """Possible output per capacity at each step"""
     curtailable: bool = True
     """Whether less may be taken than the sun or the wind gives"""
+    size: Size | None = None
+    """How much more capacity may be built, and at what cost"""
 
-    def possible_mw(self, horizon: Horizon) -> FloatArray:
-        """The most that can be had at each step in MW (T,), outages counted."""
-        return self.capacity * self.availability(horizon) * self.capacity_factor.values
+    @model_validator(mode="after")
+    def _size_fits(self) -> Renewable:
+        check_size(self.size, POWER)
+        return self
+
+    def _share(self, horizon: Horizon) -> FloatArray:
+        """The most that can be had per capacity at each step (T,), outages counted."""
+        return self.availability(horizon) * self.capacity_factor.values
 
     def rated(self, park: Surroundings) -> tuple[str, float] | None:
         return "output", self.capacity
 
     def equations(self, site: Site) -> None:
-        most, running = self.possible_mw(site.horizon), state_maintenance(self.maintenance, site)
-        given = site.parameter("possible", most)
-        possible = given.__getitem__ if running is None else (lambda t: given[t] * running(t))
+        share, running = self._share(site.horizon), state_maintenance(self.maintenance, site)
+        possible = self._possible(site, share, running)
         if not self.curtailable:
             site.gives(self.to, "output", possible)
             self.book_operation(site, possible)
             return
-        output = site.variable("output", upper=most)
-        limit_while_running(site, running, lambda t: output[t], most)
+        most = self.capacity * share
+        output = site.variable("output", upper=most if self.size is None else UNLIMITED)
+        if self.size is None:
+            limit_while_running(site, running, lambda t: output[t], most)
+        else:
+            site.each_step("capacity", lambda t: output[t] <= possible(t))
         site.gives(self.to, "output", lambda t: output[t])
         site.records("curtailed", "MW", lambda t: possible(t) - output[t])
         self.book_operation(site, lambda t: output[t])
 
+    def _possible(self, site: Site, share: FloatArray, running: Rule | None) -> Rule:
+        """What can be had at each step, in MW; ``running`` is 0 in maintenance."""
+        total = state_size(self.size, self.capacity, site)
+        if self.size is None or total is None:
+            given = site.parameter("possible", self.capacity * share)
+            return given.__getitem__ if running is None else (lambda t: given[t] * running(t))
+        capacity = at_work(site, self.size, self.capacity, total, running)
+        factor = site.parameter("possible share", share)
+        return lambda t: factor[t] * capacity(t)
+
     def replay(self, record: Record) -> Iterator[Check]:
-        output = record.flows["output"]
-        possible = self.possible_mw(record.horizon) * running_share(self.maintenance, record)
+        yield from replay_size(self.size, self.capacity, record)
+        capacity, output = capacity_of(self.size, self.capacity, record), record.flows["output"]
+        possible = (capacity * self._share(record.horizon)
+                    * running_share(self.maintenance, record))
         if self.curtailable:
             yield record.at_most("output ≤ possible", output, possible)
             yield record.equal("curtailed = possible − output", record.quantities["curtailed"],

@@ -33,5 +33,5 @@ def what_runs(
     product = products_with(size, existing_mw, total)
     if switch is None:
         return Running(lambda t: total(), 1.0, total, product)
-    on = product.state(site, "capacity that is on", switch.on)
+    on = product.state(site, "capacity that is on", switch.on.__getitem__)
     return Running(on.__getitem__, 1.0, total, product)

@@ -154,6 +154,17 @@ def limit_by_size(site: Site, output: Rule, available: FloatArray, total: Rule) 
     site.each_step("capacity", lambda t: output(t) <= share[t] * total())
 
 
+def limited_variable(
+    site: Site, label: str, capacity: float, available: FloatArray, total: Rule | None
+) -> Indexed:
+    """A flow ≥ 0 in MW, at most ``available[t]`` of the capacity; ``total`` where it is decided."""
+    if total is None:
+        return site.variable(label, upper=capacity * available)
+    flow = site.variable(label)
+    limit_by_size(site, lambda t: flow[t], available, total)
+    return flow
+
+
 @dataclass(frozen=True)
 class Product:
     """A decision of 0 or 1 at each step, times a size that is still open.
@@ -170,16 +181,16 @@ class Product:
     least: float
     most: float
 
-    def state(self, site: Site, name: str, decision: Indexed) -> Indexed:
+    def state(self, site: Site, name: str, decision: Rule) -> Indexed:
         """States the product under a name and gives it, by step."""
         total, least, most = self.total, self.least, self.most
         product = site.variable(name)
         only_while_on, within, whole, at_least = (name + end for end in PRODUCT_ROWS)
-        site.each_step(only_while_on, lambda t: product[t] <= most * decision[t])
-        site.each_step(within, lambda t: product[t] <= total() - least + least * decision[t])
-        site.each_step(whole, lambda t: product[t] >= total() - most + most * decision[t])
+        site.each_step(only_while_on, lambda t: product[t] <= most * decision(t))
+        site.each_step(within, lambda t: product[t] <= total() - least + least * decision(t))
+        site.each_step(whole, lambda t: product[t] >= total() - most + most * decision(t))
         if least:
-            site.each_step(at_least, lambda t: product[t] >= least * decision[t])
+            site.each_step(at_least, lambda t: product[t] >= least * decision(t))
         return product
 
 
@@ -187,6 +198,16 @@ def products_with(size: Size, existing: float, total: Rule) -> Product:
     """What a decision times the total capacity is, by the size's bounds."""
     stays = existing if size.retirement_saving is None else 0.0
     return Product(total, size.least + stays, existing + size.at_most.value)
+
+
+def at_work(
+    site: Site, size: Size, existing: float, total: Rule, running: Rule | None
+) -> Rule:
+    """The total capacity at each step, which is 0 in maintenance, where ``running`` is 0."""
+    if running is None:
+        return lambda t: total()
+    product = products_with(size, existing, total).state(site, "capacity at work", running)
+    return product.__getitem__
 
 
 def replay_size(

@@ -9,16 +9,15 @@ from pydantic import Field, model_validator
 
 from ipos_energy.park.fields import (
     Fraction,
-    Power,
     Pressure,
     ShareRate,
     SteamHeader,
-    Volume,
     wrong,
 )
 from ipos_energy.park.finding import Finding
 from ipos_energy.park.headers import Feedwater, Header, SteamNetwork
 from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.quantities import VOLUME
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
 from ipos_energy.park.steam import accumulator_discharge, steam_state
@@ -26,16 +25,14 @@ from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.storage import (
     Content,
     Levels,
-    balance_level,
-    declare_level,
     kept_share,
-    replay_level,
-    rest_of_store,
+    replay_store,
+    state_store,
 )
-from ipos_energy.park.units.unit import Unit
+from ipos_energy.park.units.store_size import Growing, GrowingUnit, StandingVolume
 
 
-class SteamAccumulator(Unit):
+class SteamAccumulator(GrowingUnit):
     """Takes steam at a higher pressure and gives it back at a lower one.
 
         capacity = ∫ (h''(p) − h_fw) dm                from charged to discharged pressure
@@ -48,7 +45,8 @@ class SteamAccumulator(Unit):
     :func:`ipos_energy.park.steam.accumulator_discharge`. Its steam is throttled and cooled with
     feedwater to the lower header's state, which costs no energy counted from feedwater; and as
     much feedwater as steam leaves beyond what entered keeps the water level from year to year.
-    Cyclic by default.
+    Cyclic by default. Where more can be built, the volume and the power are what is decided, see
+    :mod:`ipos_energy.park.units.store_size`; the integral is proportional to the volume.
     """
 
     example: ClassVar[str] = """\
@@ -85,16 +83,14 @@ companies:
     """Header that charges it"""
     to: SteamHeader
     """Header that it feeds, of lower pressure"""
-    volume: Volume
-    """Volume of the vessel"""
+    volume: StandingVolume
+    """Volume of the vessel; 0 m3 where none stands and a size says what can be built"""
     water_share: Fraction = Field(default="90 %", validate_default=True)
     """Share of the volume that is water when it is charged"""
     charged_at: Pressure | None = None
     """Pressure when it is full; that of the charging header where it is left out"""
     discharged_at: Pressure | None = None
     """Pressure when it is empty; that of the fed header where it is left out"""
-    power: Power
-    """Largest charging and discharging flow"""
     loss: ShareRate | None = None
     """Share of the content that is lost per time"""
     levels: Levels = "cyclic"
@@ -102,6 +98,8 @@ companies:
 
     @model_validator(mode="after")
     def _holds_water(self) -> SteamAccumulator:
+        self.check_growth(VOLUME)
+        self.check_volume(self.volume)
         if self.water_share == 0.0:
             raise wrong("an accumulator without water stores nothing", at=("water_share",))
         return self
@@ -117,37 +115,28 @@ companies:
         self, headers: Mapping[str, Header], feedwater: Feedwater, horizon: Horizon
     ) -> Content:
         """The physics of its content."""
-        return Content(self._capacity_mwh(headers, feedwater), kept_share(self.loss, horizon),
-                       self.levels)
+        return Content(self.volume * self._mwh_per_m3(headers, feedwater),
+                       kept_share(self.loss, horizon), self.levels)
 
-    def _capacity_mwh(self, headers: Mapping[str, Header], feedwater: Feedwater) -> float:
-        return accumulator_discharge(self.volume, self.water_share, *self.pressures(headers),
+    def _mwh_per_m3(self, headers: Mapping[str, Header], feedwater: Feedwater) -> float:
+        return accumulator_discharge(1.0, self.water_share, *self.pressures(headers),
                                      feedwater.enthalpy).energy_mwh
+
+    def _growing(self, headers: Mapping[str, Header], feedwater: Feedwater) -> Growing:
+        return self.growing(self.volume, self._mwh_per_m3(headers, feedwater))
 
     def rated(self, park: Surroundings) -> tuple[str, float] | None:
         return "discharging", self.power
 
     def equations(self, site: Site) -> None:
         headers = {name: site.header(name) for name in (self.from_, self.to)}
-        content = self.content(headers, site.feedwater, site.horizon)
-        level = declare_level(site, content)
-        upper = self.power * self.availability(site.horizon)
-        charging = site.variable("charging", upper=upper)
-        discharging = site.variable("discharging", upper=upper)
-        site.takes(self.from_, "charging", lambda t: charging[t])
-        site.gives(self.to, "discharging", lambda t: discharging[t])
-        balance_level(site, content, level, lambda t: charging[t] - discharging[t])
-        rest_of_store(self, site, self.power, lambda t: charging[t], lambda t: discharging[t])
-        self.book_operation(site, lambda t: discharging[t])
+        state_store(self, site, self.content(headers, site.feedwater, site.horizon),
+                    self._growing(headers, site.feedwater), (self.from_, self.to))
 
     def replay(self, record: Record) -> Iterator[Check]:
-        charging, discharging = record.flows["charging"], record.flows["discharging"]
         content = self.content(record.headers, record.feedwater, record.horizon)
-        yield from replay_level(record, content, charging, discharging)
-        limit = self.power * self.availability(record.horizon)
-        yield record.at_most("charging ≤ power", charging, limit)
-        yield record.at_most("discharging ≤ power", discharging, limit)
-        yield from self.replay_operation(record, discharging)
+        return replay_store(self, record, content,
+                            self._growing(record.headers, record.feedwater))
 
     def problems(self, park: Surroundings) -> Iterator[Finding]:
         source, sink = park.headers[self.from_], park.headers[self.to]
@@ -168,7 +157,7 @@ companies:
             yield Finding(("to",), f"its steam has {driest:.0f} kJ/kg, less than the "
                           f'{sink.state.enthalpy:.0f} kJ/kg of "{self.to}"; it cannot get hotter')
         else:
-            capacity = self._capacity_mwh(park.headers, park.feedwater)
+            capacity = self.most(self.volume) * self._mwh_per_m3(park.headers, park.feedwater)
             problem = Content(capacity, 1.0, self.levels).problem()
             if problem:
                 yield Finding(("levels",), problem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -15,6 +15,7 @@ from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import UNLIMITED, Indexed, Rule, Site
 from ipos_energy.park.units.maintenance import limit_while_running, state_maintenance
+from ipos_energy.park.units.store_size import Growing, Growth
 from ipos_energy.park.units.unit import Unit
 
 CHANGE_OF_CONTENT = "change of content"
@@ -37,14 +38,17 @@ Levels = Literal["cyclic"] | GivenLevels
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """The content of a store: at most ``capacity_mwh``, at least ``lowest_mwh``.
+    """The content of a store: at most ``capacity_mwh``, at least a share of it.
 
         level[t] = k·level[t−1] + Δt·(η_c·charging[t] − discharging[t]/η_d − standing[t])
-        lowest ≤ level[t] ≤ capacity
+        lowest share·capacity ≤ level[t] ≤ capacity
+        standing[t] = w[t]·capacity
         cost = end value·(start − level after the last step)      where levels are given
 
-    ``kept`` is k, the share that is left after one step; ``standing_loss_mw`` a loss at each step
-    (T,) that does not depend on the level. Cyclic: the step before the first is the last.
+    ``kept`` is k, the share that is left after one step; ``standing_loss`` is w, a loss at each
+    step (T,) in MW per MWh of capacity that does not depend on the level. Cyclic: the step before
+    the first is the last. Of a store that may grow, capacity is what is decided, and a given start
+    may not exceed it.
     """
 
     capacity_mwh: float
@@ -52,8 +56,8 @@ class Content:
     levels: Levels
     charge_efficiency: float = 1.0
     discharge_efficiency: float = 1.0
-    lowest_mwh: float = 0.0
-    standing_loss_mw: FloatArray | None = None
+    lowest_share: float = 0.0
+    standing_loss: FloatArray | None = None
 
     @property
     def lossless_flows(self) -> bool:
@@ -62,9 +66,9 @@ class Content:
 
     def lowest(self, horizon: Horizon) -> FloatArray:
         """The lowest level after each step (T,)."""
-        lowest = np.full(horizon.steps, self.lowest_mwh)
+        lowest = np.full(horizon.steps, self.lowest_share * self.capacity_mwh)
         if isinstance(self.levels, GivenLevels):
-            lowest[-1] = max(self.lowest_mwh, self.levels.end_at_least)
+            lowest[-1] = max(lowest[-1], self.levels.end_at_least)
         return lowest
 
     def problem(self) -> str:
@@ -77,93 +81,88 @@ class Content:
         return ""
 
 
-@dataclass(frozen=True)
-class Growth:
-    """What is decided of a store that may grow: its capacity in MWh and its power in MW.
-
-    ``most_mw`` is the most that its power can become.
-    """
-
-    capacity: Rule
-    power: Rule
-    most_mw: float
-
-
 def kept_share(loss_per_h: float | None, horizon: Horizon) -> float:
     """``(1 − loss)^Δt``: what is left of the content after one step."""
     return float((1.0 - (loss_per_h or 0.0)) ** horizon.step_hours)
 
 
 def state_store(
-    unit: Unit, site: Site, content: Content, header: str, power_mw: float,
-    growth: Growth | None = None,
+    unit: Unit, site: Site, content: Content, growing: Growing, headers: tuple[str, str]
 ) -> None:
-    """States a store on one header, charged and discharged at ``power_mw`` at most.
+    """States a store that is charged from one header and discharged to another, or the same.
 
-    Where flows lose nothing and cost nothing, one flow of either sign is exact, and charging and
-    discharging never meet in one step. ``operating_cost`` is paid on what is discharged.
+    Where both are one, and flows lose nothing and cost nothing, one flow of either sign is exact,
+    and charging and discharging never meet in one step. ``operating_cost`` is paid on what is
+    discharged.
     """
-    level = declare_level(site, content, growth)
+    growth = growing.state(site)
+    level = _declare_level(site, content, growth)
     available = unit.availability(site.horizon)
-    upper = power_mw * available
-    most_mw = power_mw if growth is None else growth.most_mw
-    if growth is not None:
+    upper = growing.power_mw * available
+    if growth.power is not None:
         upper = np.full(site.horizon.steps, UNLIMITED)
-    if content.lossless_flows and not unit.operating_cost:
+    if content.lossless_flows and not unit.operating_cost and headers[0] == headers[1]:
         net = site.variable("net discharge", upper=upper, lower=-upper)
-        site.exchanges(header, "discharging", "charging", lambda t: net[t])
-        balance_level(site, content, level, lambda t: -net[t])
+        site.exchanges(headers[0], "discharging", "charging", lambda t: net[t])
+        _balance_level(site, content, growth, level, lambda t: -net[t])
         _limit_power(site, available, growth, lambda t: -net[t], lambda t: net[t])
-        rest_of_store(unit, site, most_mw, lambda t: -net[t], lambda t: net[t])
+        _rest(unit, site, growing.most_mw, lambda t: -net[t], lambda t: net[t])
         return
     charging = site.variable("charging", upper=upper)
     discharging = site.variable("discharging", upper=upper)
-    site.takes(header, "charging", lambda t: charging[t])
-    site.gives(header, "discharging", lambda t: discharging[t])
+    site.takes(headers[0], "charging", lambda t: charging[t])
+    site.gives(headers[1], "discharging", lambda t: discharging[t])
     gain, cost = content.charge_efficiency, content.discharge_efficiency
-    balance_level(site, content, level, lambda t: gain * charging[t] - discharging[t] / cost)
+    _balance_level(site, content, growth, level,
+                   lambda t: gain * charging[t] - discharging[t] / cost)
     _limit_power(site, available, growth, lambda t: charging[t], lambda t: discharging[t])
-    rest_of_store(unit, site, most_mw, lambda t: charging[t], lambda t: discharging[t])
+    _rest(unit, site, growing.most_mw, lambda t: charging[t], lambda t: discharging[t])
     unit.book_operation(site, lambda t: discharging[t])
 
 
 def _limit_power(
-    site: Site, available: FloatArray, growth: Growth | None, charging: Rule, discharging: Rule
+    site: Site, available: FloatArray, growth: Growth, charging: Rule, discharging: Rule
 ) -> None:
     """The power of a store that may grow, as rows; otherwise it is a bound."""
-    if growth is None:
+    power = growth.power
+    if power is None:
         return
-    share, power = site.parameter("available power", available), growth.power
+    share = site.parameter("available power", available)
     site.each_step("charging power", lambda t: charging(t) <= share[t] * power())
     site.each_step("discharging power", lambda t: discharging(t) <= share[t] * power())
 
 
-def rest_of_store(
-    unit: Unit, site: Site, most_mw: float, charging: Rule, discharging: Rule
-) -> None:
+def _rest(unit: Unit, site: Site, most_mw: float, charging: Rule, discharging: Rule) -> None:
     """In maintenance a store is neither charged nor discharged; it keeps its content."""
     running = state_maintenance(unit.maintenance, site)
     for name, flow in (("charging", charging), ("discharging", discharging)):
         limit_while_running(site, running, flow, most_mw, f"no {name} in maintenance")
 
 
-def declare_level(site: Site, content: Content, growth: Growth | None = None) -> Indexed:
+def _declare_level(site: Site, content: Content, growth: Growth) -> Indexed:
     """The level after each step, in MWh, as a variable that the tables hold."""
-    upper = content.capacity_mwh if growth is None else UNLIMITED
-    level = site.variable("level", upper=upper, lower=content.lowest(site.horizon))
+    capacity, given = growth.capacity, content.levels
+    fixed = content if capacity is None else replace(content, lowest_share=0.0)
+    level = site.variable("level", upper=content.capacity_mwh if capacity is None else UNLIMITED,
+                          lower=fixed.lowest(site.horizon))
     site.records("level", "MWh", lambda t: level[t])
-    if growth is not None:
-        capacity = growth.capacity
-        site.each_step("capacity", lambda t: level[t] <= capacity())
+    if capacity is None:
+        return level
+    total, lowest = capacity, content.lowest_share
+    site.each_step("capacity", lambda t: level[t] <= total())
+    if lowest:
+        site.each_step("lowest level", lambda t: level[t] >= lowest * total())
+    if isinstance(given, GivenLevels) and given.start:
+        site.once("start within the capacity", lambda: total() >= given.start)
     return level
 
 
-def balance_level(site: Site, content: Content, level: Indexed, stored: Rule) -> None:
+def _balance_level(
+    site: Site, content: Content, growth: Growth, level: Indexed, stored: Rule
+) -> None:
     """States how the level follows from ``stored``, what enters the content in MW."""
-    hours, kept, entering = site.horizon.step_hours, content.kept, stored
-    if content.standing_loss_mw is not None:
-        standing = site.parameter("standing loss", content.standing_loss_mw)
-        entering = lambda t: stored(t) - standing[t]  # noqa: E731
+    hours, kept = site.horizon.step_hours, content.kept
+    entering = _less_standing_loss(site, content, growth, stored)
     if content.levels == "cyclic":
         previous = site.previous
         site.each_step(
@@ -185,28 +184,46 @@ def empties_soon(capacity_mwh: float, power_mw: float) -> Iterator[Finding]:
                       f"{60 * capacity_mwh / power_mw:.2g} minutes")
 
 
+def _less_standing_loss(site: Site, content: Content, growth: Growth, stored: Rule) -> Rule:
+    """What enters the content less what it loses whatever it holds."""
+    if content.standing_loss is None:
+        return stored
+    capacity = growth.capacity
+    if capacity is None:
+        standing = site.parameter("standing loss", content.standing_loss * content.capacity_mwh)
+        return lambda t: stored(t) - standing[t]
+    loss = site.parameter("standing loss per capacity", content.standing_loss)
+    return lambda t: stored(t) - loss[t] * capacity()
+
+
 def replay_store(
-    unit: Unit, record: Record, content: Content, power_mw: float
+    unit: Unit, record: Record, content: Content, growing: Growing
 ) -> Iterator[Check]:
     """The same in plain numbers, from the written level and flows."""
     charging, discharging = record.flows["charging"], record.flows["discharging"]
-    yield from replay_level(record, content, charging, discharging)
+    capacity_mwh, power_mw = growing.decided(record)
+    yield from growing.replay(record)
+    yield from _replay_level(record, replace(content, capacity_mwh=capacity_mwh), charging,
+                             discharging)
     limit = power_mw * unit.availability(record.horizon)
     yield record.at_most("charging ≤ power", charging, limit)
     yield record.at_most("discharging ≤ power", discharging, limit)
     yield from unit.replay_operation(record, discharging)
 
 
-def replay_level(
+def _replay_level(
     record: Record, content: Content, charging: FloatArray, discharging: FloatArray
 ) -> Iterator[Check]:
     """The written level follows from what was charged and discharged, within its limits."""
     level, before = record.quantities["level"], np.roll(record.quantities["level"], 1)
     stored = (content.charge_efficiency * charging
               - discharging / content.discharge_efficiency
-              - (0.0 if content.standing_loss_mw is None else content.standing_loss_mw))
+              - (0.0 if content.standing_loss is None
+                 else content.standing_loss * content.capacity_mwh))
     if isinstance(content.levels, GivenLevels):
         before[0] = content.levels.start
+        yield record.at_most_number("start ≤ capacity", content.levels.start,
+                                    content.capacity_mwh)
         if content.levels.end_value:
             change = content.levels.end_value * (content.levels.start - float(level[-1]))
             yield record.equal("change of content = value · (start − end)",

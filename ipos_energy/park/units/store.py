@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import ClassVar, Literal
 
 from pydantic import model_validator
 
-from ipos_energy.park.fields import AnyHeader, Efficiency, Energy, Power, ShareRate, wrong
+from ipos_energy.park.fields import AnyHeader, Efficiency, Energy, ShareRate, wrong
 from ipos_energy.park.finding import Finding
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.quantities import ENERGY
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Site
 from ipos_energy.park.surroundings import Surroundings
-from ipos_energy.park.units.size import (
-    Size,
-    capacity_of,
-    check_size,
-    largest_capacity,
-    replay_size,
-    state_size,
-)
 from ipos_energy.park.units.storage import (
     Content,
-    Growth,
     Levels,
     empties_soon,
     kept_share,
     replay_store,
     state_store,
 )
-from ipos_energy.park.units.unit import Unit
+from ipos_energy.park.units.store_size import GrowingUnit
 
 
-class Store(Unit):
+class Store(GrowingUnit):
     """Takes energy from a header and gives it back later.
 
         level[t] = k·level[t−1] + Δt·η_c·charging[t] − Δt·discharging[t]/η_d
@@ -43,9 +33,9 @@ class Store(Unit):
         0 ≤ level[t] ≤ capacity;  charging[t], discharging[t] ≤ available[t]·power
         cost = operating cost·Σ_t Δt·discharging[t] + end value·(start − level at the end)
 
-    level in MWh after the step, flows in MW. Where more can be built, capacity is what is decided,
-    and power grows by ``power_per_capacity`` of what is built, less what is retired. Cyclic by
-    default: the step before the first is the last. Where η_c = η_d = 1 and there is no operating
+    level in MWh after the step, flows in MW. Where more can be built, capacity and power are what
+    is decided: see :mod:`ipos_energy.park.units.store_size`. Cyclic by default: the step before
+    the first is the last. Where η_c = η_d = 1 and there is no operating
     cost, one flow of either sign is exact and charging and discharging never meet in one step.
     """
 
@@ -75,8 +65,6 @@ companies:
     """Header that the store hangs on"""
     capacity: Energy
     """Largest content"""
-    power: Power
-    """Largest charging and discharging flow, seen from the header"""
     loss: ShareRate | None = None
     """Share of the content that is lost per time"""
     charge_efficiency: Efficiency = 1.0
@@ -85,18 +73,11 @@ companies:
     """Energy given per energy withdrawn"""
     levels: Levels = "cyclic"
     """"cyclic", or the level to start from and the least at the end"""
-    size: Size | None = None
-    """How much more capacity in MWh may be built, and at what cost"""
-    power_per_capacity: ShareRate | None = None
-    """Power that comes with what is built: 25 %/h of 8 MWh are 2 MW"""
 
     @model_validator(mode="after")
     def _levels_fit(self) -> Store:
-        check_size(self.size, ENERGY)
-        if self.power_per_capacity is not None and self.size is None:
-            raise wrong("power_per_capacity needs a size", at=("power_per_capacity",))
-        most = self.capacity + (self.size.at_most.value if self.size is not None else 0.0)
-        problem = Content(most, 1.0, self.levels).problem()
+        self.check_growth(ENERGY)
+        problem = Content(self.most(self.capacity), 1.0, self.levels).problem()
         if problem:
             raise wrong(problem, at=("levels",))
         return self
@@ -110,25 +91,12 @@ companies:
         return "discharging", self.power
 
     def equations(self, site: Site) -> None:
-        state_store(self, site, self.content(site.horizon), self.header, self.power,
-                    self._growth(site))
-
-    def _growth(self, site: Site) -> Growth | None:
-        total = state_size(self.size, self.capacity, site)
-        if total is None:
-            return None
-        ratio = self.power_per_capacity or 0.0
-        most_mw = self.power + ratio * (largest_capacity(self.size, self.capacity)
-                                        - self.capacity)
-        return Growth(total, lambda: self.power + ratio * (total() - self.capacity), most_mw)
+        state_store(self, site, self.content(site.horizon), self.growing(self.capacity),
+                    (self.header, self.header))
 
     def replay(self, record: Record) -> Iterator[Check]:
-        capacity = capacity_of(self.size, self.capacity, record)
-        grown = (self.power_per_capacity or 0.0) * (capacity - self.capacity)
-        yield from replay_size(self.size, self.capacity, record)
-        yield from replay_store(
-            self, record, replace(self.content(record.horizon), capacity_mwh=capacity),
-            self.power + grown)
+        return replay_store(self, record, self.content(record.horizon),
+                            self.growing(self.capacity))
 
     def warnings(self, park: Surroundings) -> Iterator[Finding]:
         return empties_soon(self.capacity, self.power)
