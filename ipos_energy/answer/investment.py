@@ -28,9 +28,13 @@ from typing import Any
 from ipos_energy.answer.results import Results
 from ipos_energy.answer.whole_file import make_folder, write_whole
 from ipos_energy.errors import Problem, ScenarioError
-from ipos_energy.park.fields import Amount
+from ipos_energy.park.companies import Company
+from ipos_energy.park.contracts.contract import Contract
+from ipos_energy.park.emissions import Emissions
+from ipos_energy.park.fields import Amount, Schema
 from ipos_energy.park.scenario import Scenario
-from ipos_energy.park.units.size import Size, annuity
+from ipos_energy.park.units.size import BUILT, Size, annuity, labelled
+from ipos_energy.park.units.unit import Unit
 
 INVESTMENT = "investment.json"
 FORMAT = 1
@@ -39,7 +43,10 @@ _NEGLIGIBLE = 1e-9
 
 @dataclass(frozen=True)
 class Investment:
-    """What is spent at once on one unit: ``capacity`` in ``unit``, ``amount`` in the currency."""
+    """What is spent at once: ``capacity`` in ``unit``, ``amount`` in the currency.
+
+    ``of`` names what was built where the owner may build several, such as "power".
+    """
 
     owner: str
     capacity: float
@@ -47,6 +54,12 @@ class Investment:
     amount: float
     lifetime_years: float
     interest: float
+    of: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is spent on."""
+        return f"{self.owner}: {self.of}" if self.of else self.owner
 
     @property
     def annuity(self) -> float:
@@ -102,25 +115,35 @@ class Case:
 def without_sizes(scenario: Scenario) -> Scenario:
     """The scenario in which nothing can be built; what stands may still be retired.
 
-    Raises ScenarioError where no unit has a size.
+    Raises ScenarioError where nothing has a size.
     """
-    sizes = dict(_sizes(scenario))
-    if not sizes:
+    if not any(component.sizes() for component in _components(scenario)):
         raise ScenarioError([Problem(
-            "no unit of the scenario may be built", "units",
+            "nothing in the scenario may be built", "units",
             advice="Give a unit a size, such as size: {at_most: 20 MW, cost: 200000 EUR/MW, "
                    "lifetime: 20 years, interest: 5 %}.")])
-    fixed = {name: scenario.units[name].model_copy(update={"size": size.model_copy(update={
-        "at_most": Amount(0.0, size.at_most.measure), "at_least": None})})
-        for name, size in sizes.items()}
-    return scenario.model_copy(update={"units": {**scenario.units, **fixed}})
+    return scenario.model_copy(update={
+        section: {name: _without(one) for name, one in getattr(scenario, section).items()}
+        for section in ("units", "contracts", "companies")})
 
 
-def _sizes(scenario: Scenario) -> Iterator[tuple[str, Size]]:
-    for name, unit in scenario.units.items():
-        size = getattr(unit, "size", None)
-        if isinstance(size, Size):
-            yield name, size
+def _components(scenario: Scenario) -> Iterator[Unit | Contract | Company]:
+    yield from scenario.units.values()
+    yield from scenario.contracts.values()
+    yield from scenario.companies.values()
+
+
+def _without(value: Any) -> Any:
+    """A part of a scenario in which each size allows nothing to be built."""
+    if isinstance(value, Size):
+        return value.model_copy(update={
+            "at_most": Amount(0.0, value.at_most.measure), "at_least": None})
+    if isinstance(value, dict):
+        return {key: _without(one) for key, one in value.items()}
+    if isinstance(value, Schema):
+        return value.model_copy(update={
+            name: _without(getattr(value, name)) for name in type(value).model_fields})
+    return value
 
 
 def investment_case(scenario: Scenario, without: Results, with_sizes: Results) -> Case:
@@ -150,13 +173,14 @@ def _side(results: Results, share_of_year: float) -> Side:
 
 
 def _investments(scenario: Scenario, results: Results) -> Iterator[Investment]:
-    built = {one.owner: one for one in results.operation.sizes if one.label == "built"}
-    for owner, size in _sizes(scenario):
-        capacity = built[owner].value
-        if capacity > _NEGLIGIBLE * (1.0 + size.at_most.value):
-            yield Investment(owner, capacity, built[owner].unit,
-                             size.cost.value * capacity + size.fixed_cost,
-                             size.lifetime, size.interest)
+    built = {(one.owner, one.label): one for one in results.operation.sizes}
+    for owner, component in scenario.components.items():
+        for of, size in ({} if isinstance(component, Emissions) else component.sizes()).items():
+            decided = built[owner, labelled(of, BUILT)]
+            if decided.value > _NEGLIGIBLE * (1.0 + size.at_most.value):
+                yield Investment(owner, decided.value, decided.unit,
+                                 size.cost.value * decided.value + size.fixed_cost,
+                                 size.lifetime, size.interest, of)
 
 
 def figures(investments: Sequence[Investment], saving_per_year: float) -> Figures:

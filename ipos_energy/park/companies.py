@@ -9,7 +9,8 @@ from pydantic import Field, ValidationInfo, model_validator
 
 from ipos_energy.errors import nearest
 from ipos_energy.park.condensate import Condensate
-from ipos_energy.park.fields import DemandHeader, Efficiency, Power, PowerSeries, Schema, wrong
+from ipos_energy.park.connection import ConnectionEntry
+from ipos_energy.park.fields import DemandHeader, Efficiency, PowerSeries, Schema, wrong
 from ipos_energy.park.finding import Finding
 from ipos_energy.park.flexible_demand import Flexibility, FlexibleDemand
 from ipos_energy.park.headers import Header
@@ -18,6 +19,7 @@ from ipos_energy.park.odd_series import odd_peak
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Rule, Site
 from ipos_energy.park.surroundings import Surroundings
+from ipos_energy.park.units.size import Size
 
 
 class Alone(Schema):
@@ -39,8 +41,8 @@ class Company(Schema):
     """What the company does"""
     demands: dict[DemandHeader, PowerSeries]
     """Need of each header"""
-    connections: dict[DemandHeader, Power] = Field(default_factory=dict)
-    """Most that the company's connection to a header can carry"""
+    connections: dict[DemandHeader, ConnectionEntry] = Field(default_factory=dict)
+    """Most that the company's connection to a header can carry; it may be sized"""
     flexible: dict[DemandHeader, Flexibility] = Field(default_factory=dict)
     """What may be moved in time or given up of the demand of a header"""
     condensate: Condensate | None = None
@@ -70,7 +72,8 @@ class Company(Schema):
             if flexibility.shiftable and not flexibility.steps_within(horizon.step_hours):
                 raise wrong(f"within {flexibility.within:g} h is less than a step of "
                             f"{horizon.step_hours:g} h", at=("flexible", header, "within"))
-        for header, limit in self.connections.items():
+        for header, connection in self.connections.items():
+            limit = connection.largest_mw
             least = self._flexible_demand(header).least_mw()
             over = least > limit * (1 + 1e-9)
             if over.any():
@@ -84,8 +87,12 @@ class Company(Schema):
 
     def _flexible_demand(self, header: str) -> FlexibleDemand:
         return FlexibleDemand(header, self.demands[header].values,
-                              self.flexible.get(header) or Flexibility(),
-                              self.connections.get(header))
+                              self.flexible.get(header) or Flexibility())
+
+    def sizes(self) -> dict[str, Size]:
+        """What may be built, by the name that its labels begin with."""
+        return {connection_name(header): one.size for header, one in self.connections.items()
+                if one.size is not None}
 
     def equations(self, site: Site) -> None:
         """States the demands, which are met whatever they cost."""
@@ -95,10 +102,17 @@ class Company(Schema):
             self.condensate.state(site, {name: taken[name] for name in _steam(headers)})
 
     def _state_demand(self, site: Site, header: str) -> Rule:
+        connection, name = self.connections.get(header), connection_name(header)
         if header in self.flexible:
-            return self._flexible_demand(header).state(site)
-        demand = site.parameter(f"demand of {header}", self.demands[header])
+            taken = self._flexible_demand(header).state(site)
+            if connection is not None:
+                connection.state(site, name, {name: taken})
+            return taken
+        series = self.demands[header]
+        demand = site.parameter(f"demand of {header}", series)
         site.takes(header, header, demand.__getitem__)
+        if connection is not None:
+            connection.state_firm(site, name, float(series.values.max()))
         return demand.__getitem__
 
     def replay(self, record: Record) -> Iterator[Check]:
@@ -109,6 +123,9 @@ class Company(Schema):
             else:
                 yield record.equal(f"delivered = demand of {header}",
                                    record.flows[header], series.values)
+            if header in self.connections:
+                yield from self.connections[header].replay(
+                    record, connection_name(header), {f"taken from {header}": record.flows[header]})
         if self.condensate is not None:
             headers = {name: record.headers[name] for name in self.demands}
             yield from self.condensate.replay(record, list(_steam(headers)))
@@ -127,6 +144,11 @@ class Company(Schema):
             yield from odd_peak(("demands", header), demand, park.horizon)
         if not any(demand.values.any() for demand in self.demands.values()):
             yield Finding(("demands",), "the company's demands are zero at every step")
+
+
+def connection_name(header: str) -> str:
+    """What a company's connection to a header is called, in sizes and limits."""
+    return f"connection to {header}"
 
 
 def _steam(headers: Mapping[str, Header]) -> dict[str, Header]:

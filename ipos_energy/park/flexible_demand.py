@@ -31,7 +31,6 @@ class Flexibility(Schema):
         owed[t] = owed[t−1] + Δt·(σ·d[t] − served[t]),       0 before the first and after the last
         −Δt·Σ_{k=1}^{n} σ·d[t+k] ≤ owed[t] ≤ Δt·Σ_{k=0}^{n−1} σ·d[t−k]
         served[t] ≥ 0;  0 ≤ curtailed[t] ≤ share·d[t]
-        taken[t] ≤ connection
         cost = price·Σ_t Δt·curtailed[t]
 
     flows in MW, owed in MWh (negative where energy was taken ahead), n the whole steps in
@@ -72,12 +71,11 @@ class Flexibility(Schema):
 
 @dataclass(frozen=True, eq=False)
 class FlexibleDemand:
-    """The demand of one header in MW (T,), what may be done with it, and the connection's limit."""
+    """The demand of one header in MW (T,), and what may be done with it."""
 
     header: str
     demand: FloatArray
     flexibility: Flexibility
-    limit_mw: float | None
 
     @property
     def owed_label(self) -> str:
@@ -122,9 +120,6 @@ class FlexibleDemand:
             return total(part(t) for part in parts)
 
         site.takes(self.header, self.header, taken)
-        if self.limit_mw is not None:
-            limit = self.limit_mw
-            site.each_step(f"connection to {self.header}", lambda t: taken(t) <= limit)
         return taken
 
     def _state_served(self, site: Site, demand: Indexed) -> Rule:
@@ -165,8 +160,6 @@ class FlexibleDemand:
         else:
             yield record.equal(f"taken from {self.header} = demand − curtailed", taken,
                                self.demand - curtailed)
-        if self.limit_mw is not None:
-            yield record.at_most(f"taken from {self.header} ≤ connection", taken, self.limit_mw)
 
     def _replay_served(self, record: Record, served: FloatArray) -> Iterator[Check]:
         owed, hours = record.quantities[self.owed_label], record.horizon.step_hours

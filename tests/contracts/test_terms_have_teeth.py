@@ -42,6 +42,7 @@ def sale(terms: str) -> str:
 
 
 TERMS = {
+    "connection as it stands": ("gas", gas("connection: 3 MW", [4, 4])),
     "least flow": ("gas", gas("at_least: 1 MW", [4, 4], power=30)),
     "least volume": ("gas", gas("volumes: [{per: day, at_least: 5 MWh}]", [4, 4], power=30)),
     "most volume": ("gas", gas("volumes: [{per: year, at_most: 5 MWh}]", [4, 4])),

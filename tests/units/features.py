@@ -224,6 +224,8 @@ FEATURES = {
         [9, 9, 9, 9], [200, 200, 70, 1], [0, 40, 0, 0], integers=False),
     **{name: Feature(text, frozenset({"new"}), integers=False)
        for name, text in sized.SIZED.items()},
+    **{name: Feature(text, frozenset({"gas", "city", "works"}), integers=False)
+       for name, text in sized.LINKED.items()},
 }
 """One scenario for each feature, by a name of its own."""
 

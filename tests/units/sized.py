@@ -109,6 +109,32 @@ companies:
 """, hours=24, step="6 h")
 
 
+def linked(gas: str, city: str, works: str) -> str:
+    """Gas to the park, heat to the city and to a company that may take it within a day."""
+    return park(f"""
+headers:
+  gas: {{medium: fuel}}
+  electricity: {{medium: electricity}}
+  hot water: {{medium: water, supply: 95 degC, return: 60 degC}}
+profiles:
+  power: {{values: [20, 20, 80, -60], unit: EUR/MWh}}
+  city price: {{values: [5, 50, 50, 50], unit: EUR/MWh}}
+units:
+  gas boiler: {{kind: boiler, fuel: gas, to: hot water, capacity: 20 MW, efficiency: 100 %}}
+  backup: {{kind: electrode_boiler, to: hot water, capacity: 20 MW, efficiency: 100 %}}
+contracts:
+  gas: {{kind: fuel, header: gas, energy_price: 10 EUR/MWh, emission_factor: 200 kg/MWh,
+        connection: {{{gas}, {DAY}}}}}}}
+  grid: {{kind: electricity, energy_price: {{profile: power}}}}
+  city: {{kind: heat_sale, header: hot water, price: {{profile: city price}}, at_most: 6 MW,
+         connection: {{{city}, {DAY}}}}}}}
+companies:
+  works: {{demands: {{hot water: 4 MW}},
+          flexible: {{hot water: {{shiftable: 100 %, within: 12 h}}}},
+          connections: {{hot water: {{{works}, {DAY}}}}}}}}}
+""", hours=24, step="6 h")
+
+
 STORE = "kind: store, header: electricity, capacity: 2 MWh, power: 1 MW"
 BATTERY = "kind: battery, capacity: 2 MWh, power: 0.1 MW, lowest_charge: 10 %"
 TANK = ("kind: hot_water_tank, header: hot water, hot: 95 degC, cold: 60 degC, heat_loss: 100 W/K, "
@@ -214,7 +240,22 @@ SIZED = {
 }
 """One scenario for each, by a name of its own; ``new`` is what may be built."""
 
+LINKED = {
+    "connections": linked("capacity: 1 MW, size: {at_most: 2 MW, cost: 3650 EUR/MW",
+                          "capacity: 1 MW, size: {at_most: 2 MW, cost: 3650 EUR/MW",
+                          "capacity: 4 MW, size: {at_most: 1 MW, cost: 3650 EUR/MW"),
+    "least connections": linked(
+        "capacity: 1 MW, size: {at_least: 1 MW, at_most: 9 MW, cost: 365000000 EUR/MW",
+        "capacity: 1 MW, size: {at_least: 1 MW, at_most: 9 MW, cost: 365000000 EUR/MW",
+        "capacity: 4 MW, size: {at_least: 1 MW, at_most: 9 MW, cost: 365000000 EUR/MW"),
+    "wide connections": linked("capacity: 20 MW, size: {at_most: 2 MW, cost: 3650 EUR/MW",
+                               "capacity: 7 MW, size: {at_most: 2 MW, cost: 3650 EUR/MW",
+                               "capacity: 20 MW, size: {at_most: 1 MW, cost: 3650 EUR/MW"),
+}
+"""Connections that may be built, of two contracts and a company."""
+
 FAMILIES = {
+    "connections": ("connections", "least connections", "wide connections"),
     "store's size": ("size of a store", "least size of a store", "size of a lossy store"),
     "store's power": ("power of a store", "least power of a store"),
     "battery's size": ("size of a battery", "size of a battery at its start",

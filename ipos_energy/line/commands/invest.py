@@ -86,7 +86,7 @@ def _built(case: Case) -> Iterator[str]:
 
     yield "  built" if case.investments else "  built          nothing: it is not worth its cost"
     for one in case.investments:
-        yield (f"    {one.owner:<24}{amount(one.capacity, 1):>16} {one.unit} for "
+        yield (f"    {one.name:<24}{amount(one.capacity, 1):>16} {one.unit} for "
                f"{amount(one.amount)} {case.currency}, {one.lifetime_years:g} years at "
                f"{100 * one.interest:g} %")
 

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 import numpy as np
 from pydantic import Field, model_validator
 
+from ipos_energy.park.connection import ConnectionEntry
 from ipos_energy.park.contracts.bill import Line, rated
 from ipos_energy.park.contracts.charges import CHARGES
 from ipos_energy.park.contracts.charges.charge import Charge
@@ -25,8 +26,17 @@ from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Indexed, Rule, Site
 from ipos_energy.park.surroundings import Surroundings
+from ipos_energy.park.units.size import Size, ledger_labels
 
 FIXED_FEE = "fixed fee"
+CONNECTION = "connection"
+"""Name of the size of a contract's connection"""
+
+
+def own_investments() -> tuple[str, ...]:
+    """Lines of the ledger under a contract that are the holder's own, and on nobody's bill."""
+    return ledger_labels(CONNECTION)
+
 
 Charges = dict[Annotated[str, Field(min_length=1)], Annotated[Charge, OneOf(CHARGES)]]
 
@@ -48,6 +58,8 @@ class Contract(Schema):
     """Fee per year, prorated on a shorter horizon"""
     charges: Charges = Field(default_factory=dict)
     """Further charges on what is bought (on what is sold, for a heat sale), by name"""
+    connection: ConnectionEntry | None = None
+    """Most that can flow through the park's connection, each way; it may be sized"""
     volumes: tuple[Volume, ...] = ()
     """Least and most energy per day, month or year"""
     note: str = ""
@@ -55,7 +67,7 @@ class Contract(Schema):
 
     @model_validator(mode="after")
     def _lines_have_their_own_names(self) -> Contract:
-        taken = {*self.own_labels(), FIXED_FEE}
+        taken = {*self.own_labels(), FIXED_FEE, *own_investments()}
         for field, charges in self._all_charges().items():
             for name, charge in charges.items():
                 for label in charge.labels(name):
@@ -74,10 +86,15 @@ class Contract(Schema):
         """The charges by the field that holds them."""
         return {"charges": self.charges}
 
+    def sizes(self) -> dict[str, Size]:
+        """What may be built, by the name that its labels begin with."""
+        size = None if self.connection is None else self.connection.size
+        return {} if size is None else {CONNECTION: size}
+
     def check_limit(self, charges: Mapping[str, Charge], field: str, limit: object) -> None:
         """Raises where a charge needs a largest flow and ``field`` states none."""
         for name, charge in charges.items():
-            if charge.needs_limit and limit is None:
+            if charge.needs_limit and limit is None and self.connection is None:
                 raise wrong(f'the prices of "{name}" fall, which takes a largest flow to decide: '
                             f"state {field}", at=("charges", name))
 
@@ -111,6 +128,29 @@ class Contract(Schema):
         yield from self.limits(record)
         for line in self.bill(record):
             yield record.equal(f"{line.label} as billed", record.ledger[line.label], line.amount)
+
+    def upper_bound(self, limit_mw: FloatArray | float) -> FloatArray | float:
+        """The bound of a flow in MW, from the contract's limit and a connection as it stands."""
+        if self.connection is None or self.connection.size is not None:
+            return limit_mw
+        return np.minimum(limit_mw, self.connection.capacity)
+
+    def largest(self, limit_mw: FloatArray | float) -> FloatArray | float:
+        """The most that a flow can become, in MW."""
+        return limit_mw if self.connection is None else np.minimum(
+            limit_mw, self.connection.largest_mw)
+
+    def state_connection(self, site: Site, flows: Mapping[str, Rule]) -> None:
+        """States the size of the connection; as it stands it is a bound of each flow."""
+        if self.connection is not None and self.connection.size is not None:
+            self.connection.state(site, CONNECTION, {
+                f"connection for {label}": flow for label, flow in flows.items()})
+
+    def replay_connection(self, record: Record, *labels: str) -> Iterator[Check]:
+        """The same in plain numbers, for the flows of these labels."""
+        if self.connection is not None:
+            yield from self.connection.replay(
+                record, CONNECTION, {label: record.flows[label] for label in labels})
 
     def state_common(self, site: Site, flow: Rule, largest_mw: FloatArray | float) -> None:
         """States what all kinds share: charges, volumes and the yearly fee."""

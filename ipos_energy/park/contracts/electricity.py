@@ -14,13 +14,13 @@ from ipos_energy.park.contracts.contract import Charges, charge_lines, state_cha
 from ipos_energy.park.contracts.purchase import Purchase
 from ipos_energy.park.fields import ElectricityHeader, Power, PriceSeries, wrong
 from ipos_energy.park.replay import Check, Record
-from ipos_energy.park.site import UNLIMITED, Site
+from ipos_energy.park.site import UNLIMITED, Rule, Site
 
 
 class Electricity(Purchase):
     """Power from and to the grid.
 
-        0 ≤ bought[t] ≤ buy_limit;  0 ≤ sold[t] ≤ sell_limit
+        0 ≤ bought[t] ≤ buy_limit;  0 ≤ sold[t] ≤ sell_limit;  both ≤ connection
         cost = Σ_t Δt·[((1 − f)·energy price[t] + f·fixed price + fee + tax)·bought[t]]
                − Σ_t Δt·sell_at[t]·sold[t] + fixed fee
                + peak charge and charges on bought + charges on sold
@@ -82,18 +82,22 @@ companies:
         return {"charges": self.charges, "sale_charges": self.sale_charges}
 
     def equations(self, site: Site) -> None:
-        largest = _or_unlimited(self.buy_limit)
-        bought = site.variable("bought", upper=largest)
+        limit = _or_unlimited(self.buy_limit)
+        bought = site.variable("bought", upper=self.upper_bound(limit))
+        largest = self.largest(limit)
+        flows: dict[str, Rule] = {"bought": lambda t: bought[t]}
         site.gives(self.header, "bought", lambda t: bought[t])
         self.book_energy(site, bought)
         state_charges(site, own_peak(self.peak_charge), lambda t: bought[t], largest)
         if self.sell_at is not None:
-            sold = site.variable("sold", upper=_or_unlimited(self.sell_limit))
+            limit = _or_unlimited(self.sell_limit)
+            sold = site.variable("sold", upper=self.upper_bound(limit))
+            flows["sold"] = lambda t: sold[t]
             income = site.parameter("sell at", self.sell_at)
             site.takes(self.header, "sold", lambda t: sold[t])
             site.book("sale", lambda t: -income[t] * sold[t])
-            state_charges(site, self.sale_charges, lambda t: sold[t],
-                          _or_unlimited(self.sell_limit))
+            state_charges(site, self.sale_charges, flows["sold"], self.largest(limit))
+        self.state_connection(site, flows)
         self.state_common(site, lambda t: bought[t], largest)
 
     def bill(self, record: Record) -> Iterator[Line]:
@@ -108,6 +112,8 @@ companies:
 
     def limits(self, record: Record) -> Iterator[Check]:
         yield from self.limits_common(record, record.flows["bought"])
+        yield from self.replay_connection(
+            record, "bought", *(["sold"] if self.sell_at is not None else []))
         if self.buy_limit is not None:
             yield record.at_most("bought ≤ limit", record.flows["bought"], self.buy_limit)
         if self.sell_at is not None and self.sell_limit is not None:

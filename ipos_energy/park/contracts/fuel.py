@@ -31,7 +31,7 @@ from ipos_energy.park.surroundings import Surroundings
 class Fuel(Purchase):
     """Fuel bought and burnt in the park.
 
-        at_least[t] ≤ bought[t] ≤ limit
+        at_least[t] ≤ bought[t] ≤ limit;  bought[t] ≤ connection
         Σ_t Δt·bought[t] ≤ annual_limit
         emissions = Σ_t Δt·emission factor·bought[t]
         pollutant_i = Σ_t Δt·factor_i·bought[t]
@@ -94,9 +94,9 @@ emissions: {price: 80 EUR/t}
         self.check_limit(self.charges, "limit", self.limit)
         if CO2 in self.pollutants:
             raise wrong("CO2 is stated by emission_factor", at=("pollutants", CO2))
-        if self.at_least is not None and self.limit is not None \
-                and (self.at_least.values > self.limit).any():
-            raise wrong(f"at_least is above the limit of {self.limit:g} MW", at=("at_least",))
+        most = self.largest(UNLIMITED if self.limit is None else self.limit)
+        if self.at_least is not None and (self.at_least.values > most).any():
+            raise wrong(f"at_least is above the limit of {most:g} MW", at=("at_least",))
         return self
 
     def warnings(self, park: Surroundings) -> Iterator[Finding]:
@@ -119,9 +119,11 @@ emissions: {price: 80 EUR/t}
         return {label: rate for label, rate in rates.items() if rate[0] * rate[1]}
 
     def equations(self, site: Site) -> None:
-        upper = UNLIMITED if self.limit is None else self.limit
+        limit = UNLIMITED if self.limit is None else self.limit
         least = 0.0 if self.at_least is None else self.at_least
-        bought = site.variable("bought", upper=upper, lower=least)
+        bought = site.variable("bought", upper=self.upper_bound(limit), lower=least)
+        upper = self.largest(limit)
+        self.state_connection(site, {"bought": lambda t: bought[t]})
         site.gives(self.header, "bought", lambda t: bought[t])
         self.book_energy(site, bought)
         for label, (factor, price_per_t) in self._tonne_rates(site).items():
@@ -147,6 +149,7 @@ emissions: {price: 80 EUR/t}
     def limits(self, record: Record) -> Iterator[Check]:
         bought = record.flows["bought"]
         yield from self.limits_common(record, bought)
+        yield from self.replay_connection(record, "bought")
         if self.at_least is not None:
             yield record.at_most("bought ≥ least", self.at_least.values - bought, 0.0)
         if self.limit is not None:

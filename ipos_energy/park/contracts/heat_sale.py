@@ -23,7 +23,7 @@ from ipos_energy.park.surroundings import Surroundings
 class HeatSale(Contract):
     """Heat that a buyer takes from a header.
 
-        at_least[t] ≤ sold[t] ≤ at_most[t]
+        at_least[t] ≤ sold[t] ≤ at_most[t];  sold[t] ≤ connection
         sold[t] = 0 where the header's supply is below supply_at_least
         cost = −Σ_t Δt·price[t]·sold[t] − capacity payment + fixed fee + charges on sold
 
@@ -111,9 +111,11 @@ companies:
         return np.where(supply_temperature(header) >= self.supply_at_least, largest, 0.0)
 
     def equations(self, site: Site) -> None:
-        largest = self._largest_mw(site.header(self.header), site.horizon.steps)
+        limit = self._largest_mw(site.header(self.header), site.horizon.steps)
+        largest = np.asarray(self.largest(limit))
         least = 0.0 if self.at_least is None else self.at_least
-        sold = site.variable("sold", upper=largest, lower=least)
+        sold = site.variable("sold", upper=self.upper_bound(limit), lower=least)
+        self.state_connection(site, {"sold": lambda t: sold[t]})
         price = site.parameter("price", self.price)
         site.takes(self.header, "sold", lambda t: sold[t])
         site.book("sale", lambda t: -price[t] * sold[t])
@@ -132,6 +134,7 @@ companies:
         sold = record.flows["sold"]
         largest = self._largest_mw(record.headers[self.header], len(sold))
         yield record.at_most("sold ≤ uptake", sold, largest)
+        yield from self.replay_connection(record, "sold")
         if self.at_least is not None:
             yield record.at_most("sold ≥ least", self.at_least.values - sold, 0.0)
         yield from self.limits_common(record, sold)

@@ -105,7 +105,8 @@ companies:
 
     def content(self, horizon: Horizon) -> Content:
         """The physics of its content."""
-        loss = self.heat_loss / (self.volume or self.most(0.0)) / self.mwh_per_m3
+        largest = self.volume or self.most(0.0)
+        loss = self.heat_loss / largest / self.mwh_per_m3 if largest else 0.0
         kept = math.exp(-loss * (self.hot - self.cold) * horizon.step_hours)
         standing = loss * (self.cold - self.surroundings.values)
         return Content(self.volume * self.mwh_per_m3, kept, self.levels,

@@ -43,6 +43,7 @@ _YEARLY_OF = {q.POWER: q.YEARLY_PEAK_PRICE, q.ENERGY: q.YEARLY_ENERGY_COST,
               q.VOLUME: q.YEARLY_VOLUME_COST}
 
 BUILT, RETIRED = "built", "retired"
+INVESTMENT, FIXED_INVESTMENT, RETIREMENT = "investment", "fixed investment", "retirement"
 BUILT_IF_DECIDED = "built if decided"
 ONLY_WHILE_ON = " only while on"
 PRODUCT_ROWS = (ONLY_WHILE_ON, " within the size", " is the whole size", " at least")
@@ -57,6 +58,11 @@ def annuity(interest: float, years: float) -> float:
 def labelled(of: str, label: str) -> str:
     """The label of a size that has a name, where its owner has several."""
     return f"{of}: {label}" if of else label
+
+
+def ledger_labels(of: str = "") -> tuple[str, ...]:
+    """The lines of the ledger that a size can make."""
+    return tuple(labelled(of, label) for label in (INVESTMENT, FIXED_INVESTMENT, RETIREMENT))
 
 
 class Size(Schema):
@@ -128,14 +134,14 @@ def state_size(size: Size | None, existing: float, site: Site, of: str = "") -> 
     built = site.single_variable(labelled(of, BUILT), upper=most, lower=size.least)
     share = site.horizon.share_of_year
     per_unit = size.yearly_cost * share
-    site.book_once(labelled(of, "investment"), lambda: per_unit * built)
+    site.book_once(labelled(of, INVESTMENT), lambda: per_unit * built)
     if size.fixed_cost:
         _decide(size, site, built, share, of)
     retired: Any = 0.0
     if size.retirement_saving is not None:
         retired = site.single_variable(labelled(of, RETIRED), upper=existing)
         saving = size.retirement_saving.value * share
-        site.book_once(labelled(of, "retirement"), lambda: -saving * retired)
+        site.book_once(labelled(of, RETIREMENT), lambda: -saving * retired)
         site.records_size(labelled(of, RETIRED), size.at_most.measure.unit, lambda: retired)
     site.records_size(labelled(of, BUILT), size.at_most.measure.unit, lambda: built)
     return lambda: existing + built - retired
@@ -145,7 +151,7 @@ def _decide(size: Size, site: Site, built: Any, share: float, of: str) -> None:
     decided = site.single_binary(labelled(of, "decided"))
     most, fixed = size.at_most.value, size.annuity * size.fixed_cost * share
     site.once(labelled(of, BUILT_IF_DECIDED), lambda: built <= most * decided)
-    site.book_once(labelled(of, "fixed investment"), lambda: fixed * decided)
+    site.book_once(labelled(of, FIXED_INVESTMENT), lambda: fixed * decided)
 
 
 def limit_by_size(site: Site, output: Rule, available: FloatArray, total: Rule) -> None:
@@ -220,7 +226,7 @@ def replay_size(
     yield record.at_most_number(labelled(of, "built ≤ at most"), built, size.at_most.value)
     yield record.at_most_number(labelled(of, "built ≥ at least"), size.least, built)
     yield record.equal(labelled(of, "investment = annuity · built"),
-                       record.ledger[labelled(of, "investment")],
+                       record.ledger[labelled(of, INVESTMENT)],
                        record.spread(size.yearly_cost * share * built))
     if size.fixed_cost:
         yield from _replay_fixed(size, record, built, of)
@@ -229,13 +235,13 @@ def replay_size(
         yield record.at_most_number(labelled(of, "retired ≤ existing"), retired, existing)
         yield record.at_most_number(labelled(of, "retired ≥ 0"), 0.0, retired)
         yield record.equal(labelled(of, "retirement = saving · retired"),
-                           record.ledger[labelled(of, "retirement")],
+                           record.ledger[labelled(of, RETIREMENT)],
                            record.spread(-size.retirement_saving.value * share * retired))
 
 
 def _replay_fixed(size: Size, record: Record, built: float, of: str) -> Iterator[Check]:
     fixed = size.annuity * size.fixed_cost * record.horizon.share_of_year
-    paid = record.ledger[labelled(of, "fixed investment")]
+    paid = record.ledger[labelled(of, FIXED_INVESTMENT)]
     decided = 1.0 if paid.sum() > fixed / 2 else 0.0
     yield record.equal(labelled(of, "fixed investment is paid whole or not at all"), paid,
                        record.spread(fixed * decided))

@@ -100,6 +100,10 @@ class GrowingUnit(Unit):
     power_size: Size | None = None
     """How much more power in MW may be built apart from the content, and at what cost"""
 
+    def sizes(self) -> dict[str, Size]:
+        power = {} if self.power_size is None else {POWER: self.power_size}
+        return {**super().sizes(), **power}
+
     def check_growth(self, measure: q.Measure) -> None:
         """Raises where a size is not in units of ``measure``, or a ratio has nothing to grow by."""
         check_size(self.size, measure)

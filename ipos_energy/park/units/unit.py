@@ -22,6 +22,7 @@ from ipos_energy.park.units.maintenance import (
     replay_maintenance,
     state_maintenance,
 )
+from ipos_energy.park.units.size import Size
 
 
 class Outage(Schema):
@@ -85,6 +86,11 @@ class Unit(Schema):
         None where it is the capacity of no single flow.
         """
         return None
+
+    def sizes(self) -> dict[str, Size]:
+        """What may be built, by the name that its labels begin with; "" for the capacity."""
+        size = getattr(self, "size", None)
+        return {} if size is None else {"": size}
 
     def remarks(self) -> Iterator[str]:
         """What the program approximates for this unit, and by how much."""
