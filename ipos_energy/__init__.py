@@ -33,7 +33,11 @@ def load(path: Path | str, overrides: Sequence[str] = ()) -> Scenario:
 
 
 def solve(scenario: Scenario) -> Results:
-    """The best operation of a scenario, audited. Raises UnsatisfiableError or SolverError."""
+    """The best operation of a scenario, audited.
+
+    Raises ImpossibleError, an UnsatisfiableError whose ``explanation`` holds every cause that was
+    found, or SolverError.
+    """
     from ipos_energy.line.progress import Progress
     from ipos_energy.line.run import solve_scenario
 

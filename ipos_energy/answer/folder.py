@@ -8,6 +8,11 @@ small file ``summary.json``. What a killed run left behind holds no lock any mor
 clears it, and the runs that were replaced. Of two runs into one folder, the one that ends last is
 the result; they take turns at beginning and at publishing, so that neither clears what the other
 writes or points to. Who draws a result again locks its run as the run itself did.
+
+    FOLDER/infeasible.json, infeasible.html      why the latest scenario has no best operation
+
+A run that finds none leaves an earlier result as it is, and these two beside it; the next result
+takes them away.
 """
 
 from __future__ import annotations
@@ -29,6 +34,7 @@ from ipos_energy.errors import ResultError
 
 SUMMARY = "summary.json"
 RUNS = "runs"
+INFEASIBLE, INFEASIBLE_PAGE = "infeasible.json", "infeasible.html"
 _UNCHANGED = "An earlier result there is unchanged."
 
 
@@ -86,13 +92,49 @@ def publish(folder: Path, run: Path, summary: dict[str, Any]) -> None:
 
     Raises OSError or ResultError where the disk does not take it; the earlier result then stays.
     """
-    text = json.dumps(summary, indent=2, ensure_ascii=False, allow_nan=False)
     _sync_tree(run)
     with _turn(folder):
-        write_whole(folder / SUMMARY, text + "\n")
+        write_whole(folder / SUMMARY, _as_json(summary))
+        for name in (INFEASIBLE, INFEASIBLE_PAGE):
+            (folder / name).unlink(missing_ok=True)
         with suppress(OSError):
             _sync(folder)
             _clear(folder, keep=run)
+
+
+def publish_infeasible(folder: Path, explanation: dict[str, Any], page: str) -> None:
+    """Writes why there is no operation; an earlier result stays as it is.
+
+    Raises ResultError where the folder cannot be written.
+    """
+    try:
+        (folder / RUNS).mkdir(parents=True, exist_ok=True)
+        with _turn(folder):
+            write_whole(folder / INFEASIBLE_PAGE, page)
+            write_whole(folder / INFEASIBLE, _as_json(explanation))
+    except OSError as error:
+        raise ResultError(f"{_refusal(folder, error)} {_UNCHANGED}") from error
+
+
+def read_infeasible(folder: Path) -> dict[str, Any] | None:
+    """What :func:`publish_infeasible` wrote; None where there is nothing.
+
+    Raises ResultError where it is damaged.
+    """
+    path = folder / INFEASIBLE
+    try:
+        explanation = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise ResultError(f'"{path}" cannot be read: {error}') from error
+    if not isinstance(explanation, dict) or not isinstance(explanation.get("text"), str):
+        raise ResultError(f'"{path}" was not written by this program')
+    return explanation
+
+
+def _as_json(plain: dict[str, Any]) -> str:
+    return json.dumps(plain, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def read_summary(folder: Path) -> dict[str, Any]:

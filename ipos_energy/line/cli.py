@@ -24,7 +24,7 @@ COMMANDS = {
     "new": "write a commented scenario to start from",
     "schema": "print the JSON Schema of scenario files",
     "report": "make charts and workbook of a result again, without solving",
-    "explain": "what set the prices of a result, over all hours or in one",
+    "explain": "what set the prices of a result, or why there is none",
     "compare": "what differs between results, in the inputs and in what came out",
 }
 

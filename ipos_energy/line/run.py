@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from ipos_energy.answer.results import Results
+from ipos_energy.errors import ResultError
 from ipos_energy.line.progress import Progress
+from ipos_energy.park.impossible.error import ImpossibleError
 from ipos_energy.park.scenario import Scenario
 
 
@@ -43,17 +45,34 @@ def run_file(
 ) -> Finished:
     """Reads, solves, audits and writes one scenario.
 
-    Raises ScenarioError, UnsatisfiableError, SolverError or ResultError; ``out`` then still holds
-    the result that it held before.
+    Raises ScenarioError, ImpossibleError, SolverError or ResultError; ``out`` then still holds the
+    result that it held before, and says beside it why there is no operation.
     """
     progress.stage("load")
     from ipos_energy.park.load import load
 
     scenario = load(path, overrides, allow_outside_files=options.allow_outside_files)
     progress.warn(scenario.warnings)
-    results, highs_run = solve_scenario(scenario, progress)
+    try:
+        results, highs_run = solve_scenario(scenario, progress)
+    except ImpossibleError as error:
+        raise ImpossibleError(error.explanation, _written(error, out)) from error
     progress.stage("write")
     return _write(scenario, results, highs_run, out, options, progress)
+
+
+def _written(error: ImpossibleError, out: Path) -> str:
+    """Writes why there is no operation beside an earlier result; says where, or why not."""
+    from ipos_energy.answer.folder import INFEASIBLE, INFEASIBLE_PAGE, publish_infeasible
+    from ipos_energy.answer.impossible import page_of, plain_of
+
+    finished = datetime.now(UTC).isoformat(timespec="seconds")
+    try:
+        publish_infeasible(out, plain_of(error.explanation, finished),
+                           page_of(error.explanation, finished))
+    except ResultError as refusal:
+        return str(refusal)
+    return f"This as a page: {out / INFEASIBLE_PAGE}, as data: {out / INFEASIBLE}"
 
 
 def solve_scenario(scenario: Scenario, progress: Progress) -> tuple[Results, float]:

@@ -105,8 +105,8 @@ def _implied(full: LinearProgram) -> BoolArray:
     positive = matrix.value > 0
     low = matrix.value * np.where(positive, low_x, high_x)
     high = matrix.value * np.where(positive, high_x, low_x)
-    low_others = _sum_of_others(matrix, low)
-    high_others = _sum_of_others(matrix, high)
+    low_others = matrix.sum_of_others(low)
+    high_others = matrix.sum_of_others(high)
     right = full.row_lower[matrix.row]
     with np.errstate(invalid="ignore"):
         first, second = (right - high_others) / matrix.value, (right - low_others) / matrix.value
@@ -114,17 +114,6 @@ def _implied(full: LinearProgram) -> BoolArray:
         largest = np.where(positive, second, first)
         slack = 1e-12 * np.maximum(1.0, np.abs(right))
         return (smallest >= low_x - slack) & (largest <= high_x + slack)
-
-
-def _sum_of_others(matrix: Matrix, value: FloatArray) -> FloatArray:
-    """For each coefficient, the sum of ``value`` over the other coefficients of its row."""
-    finite = np.isfinite(value)
-    total = sum_by(matrix.row, np.where(finite, value, 0.0), matrix.rows)
-    infinite = np.bincount(matrix.row[~finite], minlength=matrix.rows)
-    rest = total[matrix.row] - np.where(finite, value, 0.0)
-    sign = np.sign(value[~finite])[:1]
-    endless = infinite[matrix.row] - ~finite > 0
-    return np.where(endless, (sign[0] if len(sign) else 1.0) * np.inf, rest)
 
 
 def _independent(matrix: Matrix, candidates: IntArray) -> IntArray:

@@ -55,6 +55,18 @@ class Matrix:
         """A·x (rows,)."""
         return sum_by(self.row, self.value * x[self.column], self.rows)
 
+    def sum_of_others(self, terms: FloatArray) -> FloatArray:
+        """For each coefficient, the sum of ``terms`` over the other coefficients of its row.
+
+        ``terms`` may be infinite, all with one sign.
+        """
+        finite = np.isfinite(terms)
+        total = sum_by(self.row, np.where(finite, terms, 0.0), self.rows)
+        infinite = np.bincount(self.row[~finite], minlength=self.rows)
+        rest = total[self.row] - np.where(finite, terms, 0.0)
+        endless = -np.inf if (terms[~finite] < 0).any() else np.inf
+        return np.where(infinite[self.row] - ~finite > 0, endless, rest)
+
     def transposed_times(self, y: FloatArray) -> FloatArray:
         """Aᵀ·y (columns,)."""
         return sum_by(self.column, self.value * y[self.row], self.columns)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ipos_energy.errors import SolverError, UnsatisfiableError
+from ipos_energy.errors import SolverError
 from ipos_energy.mathematics.build import build
 from ipos_energy.mathematics.collect import collect
 from ipos_energy.mathematics.compile import compile_model
-from ipos_energy.mathematics.explain import explain_infeasible
+from ipos_energy.mathematics.explain import explained
 from ipos_energy.mathematics.highs import Limits
 from ipos_energy.mathematics.linear import LinearProgram
 from ipos_energy.mathematics.rolling import Windows, solve_rolling
 from ipos_energy.mathematics.solve import Solved, solve_stated
 from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.impossible.error import ImpossibleError
 from ipos_energy.park.operation import Operation
 from ipos_energy.park.scenario import Scenario
 from ipos_energy.park.solver import Solver
@@ -27,8 +28,8 @@ def optimise(
 ) -> tuple[Operation, float]:
     """The best operation of a scenario, and the CPU seconds that HiGHS's ``run`` took.
 
-    Raises UnsatisfiableError where no operation meets every demand, or where the cost has no
-    bottom; SolverError where the solver gives no answer.
+    Raises ImpossibleError where no operation meets every demand, or where the cost has no bottom;
+    SolverError where the solver gives no answer.
     """
     report("build")
     model = build(scenario)
@@ -39,12 +40,9 @@ def optimise(
     report("solve")
     solved = _solve(compiled.program, scenario.solver, scenario.horizon, report)
     status = solved.answer.status
-    if status == "unbounded":
-        raise UnsatisfiableError("The cost has no bottom: some contract buys for less than another "
-                                 "sells, without a limit. Give the sale or the purchase a limit.")
-    if status == "infeasible":
+    if status in ("infeasible", "unbounded"):
         report("explain")
-        raise UnsatisfiableError(explain_infeasible(model, compiled))
+        raise ImpossibleError(explained(model, compiled, no_bottom=status == "unbounded"))
     if not solved.answer.has_point or not len(solved.answer.row_dual):
         raise SolverError(f"HiGHS stopped at its {status} without an operation of the park.")
     report("collect")

@@ -1,4 +1,4 @@
-"""``ipos-energy explain``: what set the prices of a result."""
+"""``ipos-energy explain``: what set the prices of a result, or why there is none."""
 
 from __future__ import annotations
 
@@ -24,12 +24,16 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Prints what set the price of each header."""
-    from ipos_energy.answer.folder import read_summary, run_folder
+    """Prints why there is no operation, or else what set the price of each header."""
+    from ipos_energy.answer.folder import read_infeasible, read_summary, run_folder
     from ipos_energy.answer.prices.hour import explained_hour
     from ipos_energy.answer.prices.text import hour_text, shares_text
     from ipos_energy.answer.summary import results_from
 
+    infeasible = read_infeasible(arguments.result)
+    if infeasible is not None and arguments.hour is None:
+        print(printable(f"{infeasible['text']}\nFound {infeasible['finished']}."))
+        return 0
     summary = read_summary(arguments.result)
     results = results_from(summary, run_folder(arguments.result, summary))
     headers = _headers(results, arguments.headers)

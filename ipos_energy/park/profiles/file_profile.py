@@ -59,7 +59,8 @@ class FileProfile(Entry):
         unit = unit_of(table, column, self.unit, reading.money)
         values = _values(table, column, placement)
         origin = f'column "{base_name(table.header[column])}" of {table.file}'
-        return Profile(name, values, unit, origin, notes=placement.notes)
+        return Profile(name, values, unit, origin, notes=placement.notes,
+                       row_of=lambda step: table.row_number(int(placement.rows[step, 0])))
 
     def _zone(self) -> tzinfo | None:
         return None if self.time_zone is None else parse_time_zone(self.time_zone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,8 @@ class Profile:
     ``values`` (T,) are in ``unit`` as the planner stated it (``EUR/MWh``, ``MW``, ``degC``, or
     ``""`` for a fraction). ``origin`` says where it comes from in words; ``modelled`` is true for
     series that a generator made; ``notes`` say what was done to them, such as an alignment.
+    ``row_of`` gives the row of its file that serves a step, as a spreadsheet counts; None where
+    there is no file.
     """
 
     name: str
@@ -23,6 +26,7 @@ class Profile:
     origin: str
     modelled: bool = False
     notes: tuple[str, ...] = ()
+    row_of: Callable[[int], int] | None = None
 
 
 class ProfileError(ValueError):

@@ -1,0 +1,49 @@
+"""Why a scenario has no best operation, as one self-contained page; every text is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ipos_energy.answer.impossible.drawing import Drawing, drawing_of
+from ipos_energy.errors import printable
+from ipos_energy.park.impossible.findings import Explanation, Imbalance
+from ipos_energy.park.impossible.sentences import (
+    findings_of,
+    head_of,
+    imbalance_text,
+)
+
+
+@dataclass(frozen=True)
+class _Section:
+    """One finding: a sentence, remarks on it, and a drawing where there is one."""
+
+    said: str
+    remarks: tuple[str, ...]
+    drawing: Drawing | None
+
+
+def page_of(explanation: Explanation, finished: str) -> str:
+    """The page as HTML; ``finished`` is when the run ended."""
+    environment = Environment(
+        loader=PackageLoader("ipos_energy.answer.impossible"), autoescape=True,
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["clean"] = printable
+    return environment.get_template("page.html").render(
+        name=explanation.scenario, head=head_of(explanation), finished=finished,
+        time_zone=explanation.time_zone, sections=list(_sections(explanation)))
+
+
+def _sections(explanation: Explanation) -> Iterator[_Section]:
+    drawn = {imbalance_text(one): one for one in explanation.imbalances}
+    for said, remarks in findings_of(explanation):
+        imbalance = drawn.get(said)
+        yield _Section(said, remarks, None if imbalance is None else _drawing(imbalance))
+
+
+def _drawing(one: Imbalance) -> Drawing:
+    window = one.window
+    return drawing_of(window)

@@ -1,0 +1,5 @@
+"""Why a scenario has no best operation, as far as the mathematics can tell."""
+
+from ipos_energy.mathematics.explain.explain import explained
+
+__all__ = ["explained"]

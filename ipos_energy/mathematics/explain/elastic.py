@@ -1,0 +1,153 @@
+"""The same equations without costs and with slack: the smallest slack shows what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from ipos_energy.mathematics.highs import Answer, Limits, solve
+from ipos_energy.mathematics.linear import Block, LinearProgram, matrix_from_triplets
+from ipos_energy.mathematics.model import Model
+from ipos_energy.park.series import FloatArray
+
+HEADER_WEIGHT, LIMIT_WEIGHT, EQUIPMENT_WEIGHT = 10.0, 1.0, 1000.0
+"""Per MWh of a header, per unit of a limit over a longer time, per unit of any other relation."""
+
+NEGLIGIBLE = 1e-6
+
+_LIMIT_SPANS = ("once", "year", "month", "day")
+_NOT_ASKED_FOR, _TOO_MUCH_WHERE_ASKED = 1.01, 1.5
+_AT_A_PEAK = 1e-3
+_WITH_INTEGERS = Limits(time_s=20.0, gap=0.05)
+
+
+Kind = Literal["header", "limit", "equipment"]
+
+
+@dataclass(frozen=True)
+class Slack:
+    """Columns that let the rows of one block be missed: by ``sign`` times their value."""
+
+    block: Block
+    kind: Kind
+    sign: float
+    columns: slice
+
+
+@dataclass(frozen=True, eq=False)
+class Elastic:
+    """An answer of the elastic program: ``x`` and duals of the stated columns, and the slacks."""
+
+    program: LinearProgram
+    answer: Answer
+    slacks: tuple[Slack, ...]
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether nothing at all had to be missed."""
+        return not any((self.missed(slack) > NEGLIGIBLE).any() for slack in self.slacks)
+
+    def missed(self, slack: Slack) -> FloatArray:
+        """By how much each row of a block is missed, in the direction of the slack."""
+        return self.answer.x[slack.columns]
+
+    def weight(self, slack: Slack, k: int) -> float:
+        """What one unit of a slack costs in a row."""
+        return float(self.program.cost[slack.columns.start + k])
+
+
+def solve_elastic(
+    model: Model, program: LinearProgram, contradicting: Collection[str], *, integers: bool
+) -> Elastic | None:
+    """The smallest slack: on headers and limits, and on the units that contradict themselves.
+
+    Where that is not enough, on all rows. None where there is no answer even then, or none in time.
+    The program is not compacted first: with slack in every row, HiGHS's own presolve does better.
+    """
+    weights = list(_weights(model, program))
+    few = [one for one in weights
+           if one.kind != "equipment" or one.block.owner in contradicting]
+    for some in (few, weights):
+        elastic, slacks = _with_slack(program, some, integers=integers)
+        answer = solve(elastic, _WITH_INTEGERS if integers else Limits())
+        if integers and answer.has_point:
+            answer = solve(elastic.with_integers_fixed(answer.x), Limits())
+        if answer.has_point:
+            return Elastic(elastic, answer, slacks)
+    return None
+
+
+@dataclass(frozen=True, eq=False)
+class _Weight:
+    """What it costs to miss each row of a block by one unit, downwards and upwards."""
+
+    block: Block
+    kind: Kind
+    too_little: FloatArray
+    too_much: FloatArray
+
+
+def _weights(model: Model, program: LinearProgram) -> Iterator[_Weight]:
+    """The weights of every block.
+
+    How a unit is switched on and off stays as it is: there is no energy in it.
+    """
+    scenario = model.scenario
+    switched = {block.owner for block in program.column_blocks
+                if block.owner in scenario.units and program.integer[block.slice].any()}
+    for block in program.row_blocks:
+        if block.label == "balance" and block.owner in scenario.headers:
+            yield _of_header(model, block)
+        elif block.span in _LIMIT_SPANS and block.owner not in scenario.units:
+            yield _Weight(block, "limit", *2 * [np.full(block.count, LIMIT_WEIGHT)])
+        elif block.owner not in switched:
+            yield _Weight(block, "equipment", *2 * [np.full(block.count, EQUIPMENT_WEIGHT)])
+
+
+def _of_header(model: Model, block: Block) -> _Weight:
+    """Of equal causes, energy is missing where companies ask for it, and when they ask for most.
+
+    What is too much is so where it comes from, not where units have turned it into less.
+    """
+    scenario = model.scenario
+    asked = sum((company.demands[block.owner].values for company in scenario.companies.values()
+                 if block.owner in company.demands), np.zeros(block.count))
+    weight = np.full(block.count, HEADER_WEIGHT * scenario.horizon.step_hours)
+    if not asked.any():
+        return _Weight(block, "header", _NOT_ASKED_FOR * weight, weight)
+    usual, most = float(np.median(asked)), float(asked.max())
+    above = np.clip((asked - usual) / max(most - usual, NEGLIGIBLE), 0.0, 1.0)
+    return _Weight(block, "header", weight * (1.0 - _AT_A_PEAK * above),
+                   _TOO_MUCH_WHERE_ASKED * weight)
+
+
+def _with_slack(
+    program: LinearProgram, weights: Sequence[_Weight], *, integers: bool
+) -> tuple[LinearProgram, tuple[Slack, ...]]:
+    """The program without costs, each row with two more columns that let it be missed."""
+    slacks, start = [], len(program.cost)
+    costs = [np.zeros(start)]
+    rows, columns, values = [program.matrix.row], [program.matrix.column], [program.matrix.value]
+    for weight in weights:
+        block = weight.block
+        for sign, cost in ((1.0, weight.too_little), (-1.0, weight.too_much)):
+            slacks.append(Slack(block, weight.kind, sign, slice(start, start + block.count)))
+            rows.append(np.arange(block.start, block.start + block.count))
+            columns.append(np.arange(start, start + block.count))
+            values.append(np.full(block.count, sign))
+            costs.append(cost)
+            start += block.count
+    added = start - len(program.cost)
+    kept = program.integer if integers else np.zeros_like(program.integer)
+    return replace(
+        program,
+        matrix=matrix_from_triplets(np.concatenate(rows), np.concatenate(columns),
+                                    np.concatenate(values), program.matrix.rows, start),
+        cost=np.concatenate(costs), offset=0.0,
+        integer=np.concatenate([kept, np.zeros(added, dtype=bool)]),
+        lower=np.concatenate([program.lower, np.zeros(added)]),
+        upper=np.concatenate([program.upper, np.full(added, np.inf)]),
+    ), tuple(slacks)

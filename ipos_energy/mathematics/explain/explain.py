@@ -1,0 +1,118 @@
+"""Why a scenario has no best operation: every cause that can be found.
+
+First what contradicts itself in the data alone. Then the same equations without costs and with
+slack (:mod:`elastic`): the smallest slack shows what is missing, hours that follow each other are
+told as one event. Where nothing is missing, integers forbid it, or the cost has no bottom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from ipos_energy.mathematics.compile import Compiled
+from ipos_energy.mathematics.explain.elastic import (
+    NEGLIGIBLE,
+    Slack,
+    solve_elastic,
+)
+from ipos_energy.mathematics.explain.imbalances import Case, imbalances_of, runs_of, span_of
+from ipos_energy.mathematics.explain.levels import contradicting_levels
+from ipos_energy.mathematics.explain.loops import loops_of
+from ipos_energy.mathematics.explain.reach import impossible_rows
+from ipos_energy.mathematics.explain.suspects import Suspects
+from ipos_energy.mathematics.linear import Block
+from ipos_energy.mathematics.model import Model
+from ipos_energy.park.impossible.findings import (
+    Broken,
+    Cause,
+    Explanation,
+    MissedLimit,
+    Span,
+)
+from ipos_energy.park.periods import PeriodName, periods_of
+from ipos_energy.park.scenario import EMISSIONS, Scenario
+
+
+def explained(model: Model, compiled: Compiled, *, no_bottom: bool) -> Explanation:
+    """Every cause that is found; ``no_bottom`` where the solver said that the cost has none."""
+    scenario, program = model.scenario, compiled.program
+    if no_bottom:
+        return _without_bottom(model, compiled)
+    contradictions = tuple(contradicting_levels(model, program))
+    told = {one.subject for one in contradictions}
+    elastic = solve_elastic(model, program, told, integers=False)
+    is_kept = elastic is not None and elastic.is_kept
+    if program.integer.any():
+        elastic = solve_elastic(model, program, told, integers=True) or elastic
+    elif is_kept:
+        return _without_bottom(model, compiled)
+    found = replace(_blank(scenario, "decisions" if is_kept else "limits"),
+                    contradictions=contradictions)
+    if elastic is None:
+        return found
+    case = Case(model, compiled, elastic, impossible_rows(program), Suspects(model, compiled))
+    imbalances, further = imbalances_of(case)
+    return replace(
+        found, imbalances=imbalances, further=further, missed=tuple(_missed(case)),
+        broken=tuple(_broken(case, told)))
+
+
+def _without_bottom(model: Model, compiled: Compiled) -> Explanation:
+    return replace(_blank(model.scenario, "no bottom"), loops=loops_of(model, compiled))
+
+
+def _blank(scenario: Scenario, cause: Cause) -> Explanation:
+    return Explanation(scenario.name, scenario.currency, scenario.horizon.time_zone, cause)
+
+
+def _missed(case: Case) -> Iterator[MissedLimit]:
+    """Limits over longer times that are missed, period by period."""
+    for slack in case.elastic.slacks:
+        if slack.kind == "limit":
+            values = case.elastic.missed(slack)
+            for k in np.flatnonzero(values > NEGLIGIBLE).tolist():
+                yield _missed_limit(case, slack, k, float(values[k]))
+
+
+def _missed_limit(case: Case, slack: Slack, k: int, amount: float) -> MissedLimit:
+    """A row that sums up negative energies, as ``least ≤ Σ`` is stated, is told as positive."""
+    program, row = case.compiled.program, slack.block.start + k
+    sign = np.sign(program.matrix.value[program.matrix.row == row].sum())
+    is_low = slack.sign > 0
+    stated = float((program.row_lower if is_low else program.row_upper)[row])
+    possible = stated - slack.sign * amount
+    return MissedLimit(
+        slack.block.name, _period(case, slack.block, k),
+        "t" if slack.block.owner == EMISSIONS else "MWh", bool(is_low == (sign > 0)),
+        float(sign * stated), float(sign * possible))
+
+
+def _period(case: Case, block: Block, k: int) -> str:
+    """The day, month or year that a row is for; empty for the whole horizon."""
+    lengths: dict[str, PeriodName] = {"day": "day", "month": "month", "year": "year"}
+    if block.span not in lengths:
+        return ""
+    first = np.flatnonzero(periods_of(case.horizon, lengths[block.span]).index == k)[0]
+    letters = {"day": 10, "month": 7, "year": 4}[block.span]
+    return str(case.horizon.local[first])[:letters]
+
+
+def _broken(case: Case, told: set[str]) -> Iterator[Broken]:
+    """Relations inside units and companies that cannot hold, but of what is ``told`` already."""
+    for slack in case.elastic.slacks:
+        if slack.kind == "equipment" and slack.block.owner not in told:
+            values = case.elastic.missed(slack)
+            runs = runs_of(np.pad(values > NEGLIGIBLE, (slack.block.span == "later step", 0)))
+            if runs:
+                yield Broken(slack.block.name, tuple(_spans(case, slack.block, runs)),
+                             float(values.max()))
+
+
+def _spans(case: Case, block: Block, runs: list[slice]) -> Iterator[Span]:
+    """The times of runs of rows; the whole horizon for what has no step."""
+    by_step = block.span in ("step", "later step")
+    yield from (span_of(case.horizon, run if by_step else slice(0, case.horizon.steps))
+                for run in (runs if by_step else runs[:1]))

@@ -1,0 +1,1 @@
+"""Why a scenario has no best operation: what was found, and how it is said."""
