@@ -20,6 +20,7 @@ from docs.make_pages.docstrings import (
 )
 from docs.make_pages.fields import Field, fields_of, target, written
 from ipos_energy.park.contracts import CONTRACTS
+from ipos_energy.park.profiles.spec import FORMS
 from ipos_energy.park.quantities import MEASURES
 from ipos_energy.park.scenario import Scenario
 from ipos_energy.park.units import UNITS
@@ -102,7 +103,10 @@ def kind_of(cls: type[BaseModel]) -> str:
         values = get_args(getattr(cls.model_fields.get(key), "annotation", None))
         if len(values) == 1:
             return str(values[0])
-    return in_words(cls.__name__).lower()
+    for form in FORMS:
+        if form in cls.model_fields:
+            return form
+    return in_words(cls.__name__.removesuffix("Entry")).lower()
 
 
 def path_of(cls: type[BaseModel]) -> str:

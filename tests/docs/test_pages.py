@@ -82,7 +82,7 @@ class Reader:
             assert program == "ipos-energy", command.line
             code = main(arguments + _WITHOUT_CHARTS.get(arguments[0], []))
             captured = self.capture.readouterr()
-            told = captured.out + (captured.err if code else "")
+            told = captured.out + (captured.err if code or arguments[0] == "validate" else "")
             asked = typed[k + 1:k + 2] and typed[k + 1].line == "echo $?"
             assert code == 0 or asked, f"{command.line}\n{captured.err}"
             assert not command.shown or shows(told, command.shown), told
