@@ -18,7 +18,7 @@ from ipos_energy.park.fields import PriceSeries, Schema
 from ipos_energy.park.load import load_text
 from ipos_energy.park.scenario import Scenario
 from ipos_energy.park.units.boiler import Boiler
-from tests.docs.pages import REPOSITORY
+from tests.docs.pages import DOCS, REPOSITORY, blocks
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +50,14 @@ def test_every_kind_has_its_page_with_its_example(reference: dict[str, str]) -> 
     """Catches a list of kinds beside the register."""
     for kind in KINDS:
         assert kind.example.strip() in reference[path_of(kind)]  # type: ignore[attr-defined]
+
+
+def test_a_price_may_be_stated_as_the_page_shows(reference: dict[str, str]) -> None:
+    """Each line about constants and profiles fits into the example park."""
+    park = (DOCS / "examples" / "park.yaml").read_text("utf-8")
+    shown = next(block.text for block in blocks(reference["profiles"]) if block.language == "yaml")
+    for line in shown.splitlines():
+        load_text(park.replace("price: 25 EUR/MWh", line))
 
 
 def test_a_quantity_says_unit_bounds_and_default() -> None:
