@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from ipos_energy.errors import ModelError
+from ipos_energy.mathematics.conditions import has_condition
 from ipos_energy.mathematics.model import Model, Relation
 from ipos_energy.mathematics.template import CompiledRelation, Compiler
 
@@ -20,10 +21,14 @@ def compare_samples(
     """Raises ModelError where a sampled row differs from plain Pyomo's.
 
     The first, the last and one row in between are compared. A relation over the whole horizon is
-    one long row: it is compared with its sums cut to a few steps on both sides.
+    one long row: it is compared with its sums cut to a few steps on both sides. Where a rule over
+    the horizon or a period holds a condition, which may be a filter that bites at any step, every
+    row is compared whole.
     """
     lanes = compiled.body.lanes
-    if relation.span == "once":
+    if relation.span not in ("step", "later step") and has_condition(relation.rule):
+        _compare(model, compiler, relation, compiled, tuple(range(lanes)))
+    elif relation.span == "once":
         steps = model.size("step")
         with model.steps.cut_to(tuple(sorted({k * (steps - 1) // 24 for k in range(25)}))):
             _compare(model, compiler, relation, compiler.relation(relation), (0,))

@@ -11,12 +11,13 @@ import pytest
 from ipos_energy.errors import ModelError
 from ipos_energy.mathematics.build import build
 from ipos_energy.mathematics.compile import Compiled, compile_model
+from ipos_energy.mathematics.conditions import has_condition
 from ipos_energy.mathematics.model import Model
 from ipos_energy.mathematics.owned_site import OwnedSite
 from ipos_energy.park.load import load_text
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Site
-from tests.helpers import close, park
+from tests.helpers import KINDS, close, park
 from tests.plain import assert_same_program
 
 SMALLEST = """
@@ -199,6 +200,49 @@ def test_what_a_template_silently_drops_is_caught(state: Statement) -> None:
     """
     with pytest.raises(ModelError, match="compiles to another row than plain Pyomo"):
         compiled(state)
+
+
+def filter_at_one_step(site: Site) -> None:
+    """A filter that bites at step 7 of 200, which is not among the 25 that are sampled."""
+    x, steps = site.variable("x"), site.steps
+    site.once("rule", lambda: sum(x[t] for t in steps if str(t) != "7") <= 5)
+
+
+def branch_at_one_step(site: Site) -> None:
+    """The same as a factor, in a function that the rule calls."""
+    x, steps = site.variable("x"), site.steps
+
+    def factor(t: Any) -> float:
+        return 0.0 if str(t) == "7" else 1.0
+
+    site.once("rule", lambda: sum(factor(t) * x[t] for t in steps) <= 5)
+
+
+def filter_in_one_day(site: Site) -> None:
+    """A filter that bites on the second of nine days, of which three are sampled."""
+    x, days = site.variable("x"), site.periods("day")
+    steps = days.contents()
+    days.each("rule", lambda d: sum(x[t] for t in steps[d] if str(t) != "30") <= 5)
+
+
+@pytest.mark.parametrize("state", [filter_at_one_step, branch_at_one_step, filter_in_one_day],
+                         ids=lambda state: state.__name__)
+def test_a_condition_that_no_sample_meets_is_caught(state: Statement) -> None:
+    """A rule over many steps that holds a condition is compared at every step.
+
+    Catches a filter that is dropped where nobody looks.
+    """
+    with pytest.raises(ModelError, match="compiles to another row than plain Pyomo"):
+        compiled(state, hours=200)
+
+
+def test_no_rule_of_the_shipped_kinds_is_compared_at_every_step() -> None:
+    """Conditions in rules over many steps cost time; catches one that slipped in unseen."""
+    conditional = {f"{relation.owner}: {relation.label}" for kind in KINDS
+                   for relation in build(load_text(kind.example)).relations
+                   if relation.span not in ("step", "later step")
+                   and has_condition(relation.rule)}
+    assert conditional == set()
 
 
 def branch(site: Site) -> None:
