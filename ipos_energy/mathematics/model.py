@@ -25,10 +25,14 @@ from pyomo.core import (
     Var,
 )
 
+from ipos_energy.errors import UnsatisfiableError
 from ipos_energy.park.periods import PeriodName, periods_of
 from ipos_energy.park.scenario import Scenario
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import CO2, Rule
+
+_CONSTANT_TOLERANCE = 1e-9
+"""What constants may miss a limit by, in MW: as much as their sum is off by rounding."""
 
 Span = Literal["step", "later step", "hour", "day", "month", "year", "once"]
 """What a variable, relation or cost is indexed by."""
@@ -222,10 +226,10 @@ class Model:
     def _construct(self, relation: Relation) -> None:
         name = self.name_of(relation.owner, f"{relation.label} (equation)")
         if relation.span == "once":
-            constraint = Constraint(rule=lambda _: relation.rule())
+            constraint = Constraint(rule=lambda _: _stated(relation))
         else:
             constraint = Constraint(self.index_set(relation.span),
-                                    rule=lambda _, index: relation.rule(index))
+                                    rule=lambda _, index: _stated(relation, index))
         self.pyomo.add_component(name, constraint)
 
     def _total_cost(self) -> Any:
@@ -234,6 +238,26 @@ class Model:
                 cost.rule(k) for k in range(self.size(cost.span))))
             for cost in self.costs
         )
+
+
+def _stated(relation: Relation, *index: int) -> Any:
+    """What a rule states at one index; where nothing in it can be decided, whether it holds.
+
+    Raises UnsatisfiableError where it does not.
+    """
+    stated = relation.rule(*index)
+    match stated:
+        case bool() | np.bool_():
+            holds = bool(stated)
+        case (float(low), float(body), float(high)):
+            holds = low - _CONSTANT_TOLERANCE <= body <= high + _CONSTANT_TOLERANCE
+        case _:
+            return stated
+    if holds:
+        return Constraint.Skip
+    at = f" at {relation.span} {index[0] + 1}" if index else ""
+    raise UnsatisfiableError(f'"{relation.owner}: {relation.label}" cannot hold{at}: nothing that '
+                             "it states can be decided.")
 
 
 def empty_model(scenario: Scenario) -> Model:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 
 from ipos_energy.errors import nearest
 from ipos_energy.park.fields import Efficiency, Fraction, Mass, Schema, Temperature, wrong
+from ipos_energy.park.strict import Whole
 
 LINES = (
     "steam", "hot water", "electricity", "district heat", "chilled water", "cooling", "power sold",
@@ -61,9 +62,9 @@ class Allocation(Schema):
 class Uncertainty(Schema):
     """How the range of the avoided CO2 is drawn from the ranges of the factors."""
 
-    samples: int = Field(default=4000, ge=100, le=1_000_000)
+    samples: Whole = Field(default=4000, ge=100, le=1_000_000)
     """Number of samples"""
-    seed: int = Field(default=1, ge=0)
+    seed: Whole = Field(default=1, ge=0)
     """Seed of the random numbers"""
 
 

@@ -81,7 +81,7 @@ class Company(Schema):
                 firm = " that must be served at once" if header in self.flexible else ""
                 raise wrong(
                     f'the demand of "{header}"{firm} is {least[step]:g} MW at '
-                    f"{horizon.local[step]}, above the connection of {limit:g} MW ({over.sum()} "
+                    f"{horizon.moment(step)}, above the connection of {limit:g} MW ({over.sum()} "
                     "steps in all)", "Raise the connection or lower the demand.",
                     ("connections", header))
 

@@ -14,6 +14,7 @@ from ipos_energy.park.fields import (
     Schema,
     wrong,
 )
+from ipos_energy.park.strict import Whole
 
 Scope = Literal["direct", "life cycle"]
 
@@ -25,7 +26,7 @@ class Factor(Schema):
 
     factor: EmissionFactorSeries
     """CO2 per MWh, a constant or a profile"""
-    year: int | None = None
+    year: Whole | None = None
     """Year that the figure stands for"""
     scope: Scope = "direct"
     """Whether the factor counts burning alone or the whole life cycle"""

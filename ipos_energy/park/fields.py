@@ -43,8 +43,10 @@ def wrong(message: str, advice: str = "", at: tuple[str | int, ...] = ()) -> Pyd
 def check_either(what: str, one: tuple[str, object], other: tuple[str, object]) -> None:
     """Raises unless just one of two fields, each a name and a value or None, is stated."""
     stated = [name for name, value in (one, other) if value is not None]
-    if len(stated) != 1:
-        raise wrong(f"{what} needs either {one[0]} or {other[0]}, not both", at=tuple(stated[1:]))
+    if not stated:
+        raise wrong(f"{what} needs {one[0]} or {other[0]}; neither is stated")
+    if len(stated) == 2:
+        raise wrong(f"{what} needs either {one[0]} or {other[0]}, not both", at=(other[0],))
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,11 @@ class Bounds:
     at_most: float | None = None
     below: float | None = None
 
-    def broken_by(self, values: FloatArray) -> tuple[int, str] | None:
-        """The first step whose value is not allowed, and what is allowed; None if all are."""
+    def broken_by(self, values: FloatArray) -> tuple[int, str, float] | None:
+        """The first step whose value is not allowed, and what is allowed: "at most" and a limit.
+
+        None where all are.
+        """
         checks = (
             (self.at_least, np.less, "at least"), (self.above, np.less_equal, "more than"),
             (self.at_most, np.greater, "at most"), (self.below, np.greater_equal, "less than"),
@@ -74,7 +79,7 @@ class Bounds:
             if limit is not None:
                 wrong_steps = breaks(values, limit)
                 if wrong_steps.any():
-                    return int(np.argmax(wrong_steps)), f"{word} {limit:g}"
+                    return int(np.argmax(wrong_steps)), word, limit
         return None
 
     @property
@@ -146,7 +151,8 @@ class MeasuredSeries:
             number, _ = read_number(value, (self.measure,), context.money)
             series = constant(number, context.horizon.steps)
         values = series.values if series.profile else series.values[:1]
-        check_bounds(values, self.bounds, self.measure, context, str(value))
+        text = f'the profile "{series.profile}"' if series.profile else str(value)
+        check_bounds(values, self.bounds, self.measure, context, text)
         return series
 
     def _from_profile(self, entry: dict[str, Any], context: Context) -> Series:
@@ -201,15 +207,16 @@ def check_bounds(
     values: FloatArray, bounds: Bounds, measure: q.Measure, context: Context, text: str
 ) -> None:
     """Raises where a value lies outside ``bounds``, naming the step if there are many."""
-    broken = bounds.broken_by(values)
+    largest = Bounds(-measure.largest, None, measure.largest, None)
+    broken = bounds.broken_by(values) or largest.broken_by(values)
     if broken is None:
         return
-    step, allowed = broken
-    unit = context.money.written(measure)
-    when = f" at {context.horizon.local[step]}" if len(values) > 1 else ""
-    found = f"{values[step]:g} {unit}".rstrip()
+    step, word, limit = broken
+    when = f" at {context.horizon.moment(step)}" if len(values) > 1 else ""
+    found = q.written(float(values[step]), measure, context.money)
     stated = "" if text == found else f"{text} is "
-    raise wrong(f"{stated}{found}{when}; allowed is {allowed} {unit}".rstrip())
+    raise wrong(f"{stated}{found}{when}; allowed is {word} "
+                f"{q.written(limit, measure, context.money)}")
 
 
 def describe(value: Any) -> str:
@@ -256,7 +263,9 @@ class HeaderReference:
         suitable = [name for name, medium in context.headers.items()
                     if not self.media or medium in self.media]
         if name not in context.headers:
-            raise wrong(f'there is no header "{name}"', nearest(name, suitable))
+            advice = nearest(name, suitable) or (
+                f"No header carries {' or '.join(self.media)}; declare one under headers.")
+            raise wrong(f'there is no header "{name}"', advice)
         if name not in suitable:
             raise wrong(
                 f'the header "{name}" carries {context.headers[name]}; '
@@ -268,8 +277,8 @@ class HeaderReference:
 _NOT_NEGATIVE = Bounds(at_least=0.0)
 _SHARE = Bounds(at_least=0.0, at_most=1.0)
 _POSITIVE = Bounds(above=0.0)
-_EFFICIENCY = Bounds(above=0.0, at_most=1.0)
-_CONDENSING = Bounds(above=0.0, at_most=1.1)
+_EFFICIENCY = Bounds(at_least=0.01, at_most=1.0)
+_CONDENSING = Bounds(at_least=0.01, at_most=1.1)
 
 Power = Annotated[float, Measured((q.POWER,), _NOT_NEGATIVE)]
 Energy = Annotated[float, Measured((q.ENERGY,), _NOT_NEGATIVE)]

@@ -148,7 +148,11 @@ class Horizon:
         What holds at all steps has no time of its own: the words are then empty.
         """
         step = int(np.argmax(wrong))
-        return step, "" if wrong.all() else f" at {self.local[step]}"
+        return step, "" if wrong.all() else f" at {self.moment(step)}"
+
+    def moment(self, step: int) -> str:
+        """The local time at which a step begins, as it is read: ``2019-01-01 06:00``."""
+        return str(self.local[step].astype("datetime64[m]")).replace("T", " ")
 
     def mask(self, start: date, end: date) -> NDArray[np.bool_]:
         """Which steps begin at or after ``start`` and before ``end``, on the local clock (T,)."""

@@ -69,7 +69,9 @@ def scenario_from(tree: Tree, file: Path | None, *, outside: bool = False) -> Sc
             problems.extend(_placed(_problems_of_the_rest(tree.data, error, context), tree))
         raise ScenarioError(_sorted(problems)) from error
     problems.extend(empty_key(path, tree) for path in empty_keys(tree.data))
-    problems.extend(_placed(problems_in(scenario), tree))
+    # What stands on a name that could not be read is not blamed again.
+    check = problems_of_parts if tree.problems else problems_in
+    problems.extend(_placed(check(scenario), tree))
     if problems:
         raise ScenarioError(_sorted(problems))
     warnings = tuple(_sorted(list(_placed(warnings_in(scenario, tree.data), tree))))
@@ -123,7 +125,7 @@ _STAND_IN = Horizon(datetime(2019, 1, 1), datetime(2019, 1, 1, 1), 1.0, "UTC")
 
 def _medium(header: Any) -> str:
     medium = header.get("medium") if isinstance(header, dict) else None
-    return medium if medium in MEDIA else UNKNOWN_MEDIUM
+    return medium if isinstance(medium, str) and medium in MEDIA else UNKNOWN_MEDIUM
 
 
 def _tolerant(model: type[Model], data: Any, context: Context) -> Model | None:

@@ -24,5 +24,5 @@ def odd_peak(keys: tuple[str, ...], series: Series, horizon: Horizon) -> Iterato
     if median > 0 and high.any():
         step = int(np.argmax(series.values))
         more = f" ({high.sum()} such steps)" if high.sum() > 1 else ""
-        yield Finding(keys, f"{series.values[step]:g} MW at {horizon.local[step]} are "
+        yield Finding(keys, f"{series.values[step]:g} MW at {horizon.moment(step)} are "
                       f"{series.values[step] / median:.0f} times the median of {median:g} MW{more}")

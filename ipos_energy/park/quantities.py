@@ -8,6 +8,7 @@ their own, so a charge per year is never turned into one per month or per hour.
 from __future__ import annotations
 
 import re
+import tokenize
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -41,13 +42,27 @@ calendar_year = [calendar_year] = year = years
 calendar_month = [calendar_month] = month
 """
 
+SMALLEST = 1e-12
+"""Smaller numbers above zero are slips, in any canonical unit."""
+
 MINOR_CURRENCIES = {"öre": ("SEK", 0.01), "cent": ("EUR", 0.01), "ct": ("EUR", 0.01)}
+
+_LONGEST = 200
+"""Characters of a quantity; a longer text is none."""
+
+_SHOWN = 60
+"""Characters of it that a message shows."""
 
 _NUMBER = re.compile(
     r"^\s*(?P<number>[-+]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?)"
     r"\s*(?P<unit>.*?)\s*$"
 )
 _WORD = re.compile(r"[^\W\d_]+3?")
+_UNIT = re.compile(
+    r"^(?:[^\W\d_]|[%°µ·²³/*^()\s.-]|(?<=[^\W\d_])[23](?!\d)|(?<=[*^])[23](?!\d)|(?<![\w.])1(?=/))*$")
+"""Words, signs and the exponents 2 and 3. The numbers that pint would calculate stay out: 9**9**9
+would take it for ever."""
+_POWER_OF_POWER = re.compile(r"(\*\*|\^).*(\*\*|\^)")
 _TEMPERATURE_UNITS = {"degC": 0.0, "°C": 0.0, "K": -273.15}
 
 
@@ -58,38 +73,40 @@ class Measure:
     name: str
     unit: str
     example: str
+    largest: float
+    """In the canonical unit; a larger number, of either sign, is a slip in any park."""
     bare: bool = False
     """Whether a number without unit is allowed (fractions, ratios)."""
 
 
-POWER = Measure("power", "MW", "54 MW")
-ENERGY = Measure("energy", "MWh", "500 MWh")
-MASS_FLOW = Measure("mass flow", "t/h", "60 t/h")
-PRESSURE = Measure("pressure", "bar", "40 bar")
-TEMPERATURE = Measure("temperature", "degC", "400 degC")
-TEMPERATURE_DIFFERENCE = Measure("temperature difference", "K", "5 K")
-DURATION = Measure("duration", "h", "1 h")
-FRACTION = Measure("fraction", "", "92 %", bare=True)
-RATIO = Measure("ratio", "", "3.5", bare=True)
-SHARE_RATE = Measure("share per time", "1/h", "20 %/h")
-ENERGY_PRICE = Measure("price of energy", "money/MWh", "45 EUR/MWh")
-EMISSION_PRICE = Measure("price of emissions", "money/t", "80 EUR/t")
-EMISSION_FACTOR = Measure("emission factor", "t/MWh", "201.96 kg/MWh")
-MONTHLY_PEAK_PRICE = Measure("charge on a monthly peak", "money/MW/month", "3000 EUR/MW/month")
-YEARLY_PEAK_PRICE = Measure("charge on a yearly peak", "money/MW/year", "133 SEK/kW/year")
-YEARLY_FEE = Measure("yearly fee", "money/year", "82158 SEK/year")
-MONTHLY_FEE = Measure("monthly fee", "money/month", "900 SEK/month")
-POWER_COST = Measure("cost per power", "money/MW", "200000 EUR/MW")
-YEARLY_ENERGY_COST = Measure("yearly cost per energy", "money/MWh/year", "50 EUR/MWh/year")
-VOLUME_COST = Measure("cost per volume", "money/m3", "200 EUR/m3")
-YEARLY_VOLUME_COST = Measure("yearly cost per volume", "money/m3/year", "2 EUR/m3/year")
-LIFETIME = Measure("lifetime", "year", "20 years")
-MONEY = Measure("sum of money", "money", "500 EUR")
-MASS = Measure("mass", "t", "120 kt")
-YEARLY_MASS = Measure("yearly mass", "t/year", "12000 t/year")
-VOLUME = Measure("volume", "m3", "12000 m3")
-HEAT_LOSS = Measure("heat loss per temperature difference", "MW/K", "2 kW/K")
-SHARE_PER_KELVIN = Measure("share per temperature difference", "1/K", "3 %/K")
+POWER = Measure("power", "MW", "54 MW", 1e6)
+ENERGY = Measure("energy", "MWh", "500 MWh", 1e9)
+MASS_FLOW = Measure("mass flow", "t/h", "60 t/h", 1e6)
+PRESSURE = Measure("pressure", "bar", "40 bar", 1e4)
+TEMPERATURE = Measure("temperature", "degC", "400 degC", 1e4)
+TEMPERATURE_DIFFERENCE = Measure("temperature difference", "K", "5 K", 1e4)
+DURATION = Measure("duration", "h", "1 h", 1e6)
+FRACTION = Measure("fraction", "", "92 %", 1e6, bare=True)
+RATIO = Measure("ratio", "", "3.5", 1e6, bare=True)
+SHARE_RATE = Measure("share per time", "1/h", "20 %/h", 1e5)
+ENERGY_PRICE = Measure("price of energy", "money/MWh", "45 EUR/MWh", 1e7)
+EMISSION_PRICE = Measure("price of emissions", "money/t", "80 EUR/t", 1e6)
+EMISSION_FACTOR = Measure("emission factor", "t/MWh", "201.96 kg/MWh", 100.0)
+MONTHLY_PEAK_PRICE = Measure("charge on a monthly peak", "money/MW/month", "3000 EUR/MW/month", 1e9)
+YEARLY_PEAK_PRICE = Measure("charge on a yearly peak", "money/MW/year", "133 SEK/kW/year", 1e9)
+YEARLY_FEE = Measure("yearly fee", "money/year", "82158 SEK/year", 1e12)
+MONTHLY_FEE = Measure("monthly fee", "money/month", "900 SEK/month", 1e12)
+POWER_COST = Measure("cost per power", "money/MW", "200000 EUR/MW", 1e10)
+YEARLY_ENERGY_COST = Measure("yearly cost per energy", "money/MWh/year", "50 EUR/MWh/year", 1e7)
+VOLUME_COST = Measure("cost per volume", "money/m3", "200 EUR/m3", 1e7)
+YEARLY_VOLUME_COST = Measure("yearly cost per volume", "money/m3/year", "2 EUR/m3/year", 1e7)
+LIFETIME = Measure("lifetime", "year", "20 years", 1e3)
+MONEY = Measure("sum of money", "money", "500 EUR", 1e12)
+MASS = Measure("mass", "t", "120 kt", 1e9)
+YEARLY_MASS = Measure("yearly mass", "t/year", "12000 t/year", 1e9)
+VOLUME = Measure("volume", "m3", "12000 m3", 1e9)
+HEAT_LOSS = Measure("heat loss per temperature difference", "MW/K", "2 kW/K", 1e3)
+SHARE_PER_KELVIN = Measure("share per temperature difference", "1/K", "3 %/K", 100.0)
 
 MEASURES = (
     POWER, ENERGY, MASS_FLOW, PRESSURE, TEMPERATURE, TEMPERATURE_DIFFERENCE, DURATION, FRACTION,
@@ -102,6 +119,10 @@ MEASURES = (
 
 class QuantityError(ValueError):
     """A text that is no quantity of the kind that was asked for; its message is for a planner."""
+
+
+class MagnitudeError(QuantityError):
+    """A quantity of the right kind that no park has."""
 
 
 @dataclass(frozen=True)
@@ -144,9 +165,12 @@ def _registry() -> UnitRegistry[float]:
 def _parsed_unit(text: str) -> Unit:
     import pint
 
+    if not _UNIT.match(text) or _POWER_OF_POWER.search(text):
+        raise QuantityError(f'"{text}" is not a unit')
     try:
         return _registry().parse_units(text.replace("%", "percent"))
-    except (pint.PintError, ValueError, TypeError, AttributeError, SyntaxError) as error:
+    except (pint.PintError, ValueError, TypeError, AttributeError, SyntaxError,
+            tokenize.TokenError) as error:
         raise QuantityError(f'"{text}" is not a unit') from error
 
 
@@ -163,7 +187,8 @@ def unit_factor(unit: str, measure: Measure, money: Money) -> float:
     try:
         found = _parsed_unit(text)
     except QuantityError as error:
-        raise QuantityError(f'"{unit}" is not a unit') from error
+        raise QuantityError(f'"{unit}" is not a unit{_meant(unit)}, expected '
+                            f"{_expected(measure)}") from error
     if found.dimensionality != wanted.dimensionality:
         said = f'"{unit}" {_kind_of(found)}' if unit else "it has no unit"
         raise QuantityError(f"{said}, expected {_expected(measure)}")
@@ -180,20 +205,25 @@ def parse_quantity(text: str, measure: Measure, money: Money) -> float:
     >>> parse_quantity("0.6 öre/kWh", ENERGY_PRICE, Money("EUR", {"SEK": 0.1}))
     0.6
     """
-    match = _NUMBER.match(text)
-    if match is None:
-        raise QuantityError(f'"{text}" is not a number with a unit, expected {_expected(measure)}')
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    match = _NUMBER.match(text) if len(text) <= _LONGEST else None
+    if match is None or match["unit"].startswith((".", ":")):
+        raise QuantityError(f'"{shown}" is not a number with a unit, expected '
+                            f"{_expected(measure)}")
     number = float(re.sub(r"[ \u00a0\u202f]", "", match["number"]))
-    if number in (float("inf"), float("-inf")):
-        raise QuantityError(f'"{text}" is too large a number')
     unit = match["unit"]
     if unit.startswith(","):
         raise QuantityError(f'"{text}" has a comma; write the decimal sign as a dot')
     if not unit and not measure.bare:
         raise QuantityError(f'"{text}" has no unit, expected {_expected(measure)}')
-    if measure is TEMPERATURE:
-        return number + _temperature_offset(unit, text)
-    return number * unit_factor(unit, measure, money)
+    value = (number + _temperature_offset(unit, text) if measure is TEMPERATURE
+             else number * unit_factor(unit, measure, money))
+    if abs(value) > measure.largest:
+        raise MagnitudeError(f'"{shown}" is too large; allowed is at most '
+                             f"{written(measure.largest, measure, money)}")
+    if 0.0 < abs(value) < SMALLEST:
+        raise MagnitudeError(f'"{shown}" is too small to mean anything; write 0')
+    return value
 
 
 def parse_any(text: str, measures: tuple[Measure, ...], money: Money) -> tuple[float, Measure]:
@@ -202,10 +232,25 @@ def parse_any(text: str, measures: tuple[Measure, ...], money: Money) -> tuple[f
     for measure in measures:
         try:
             return parse_quantity(text, measure, money), measure
+        except MagnitudeError:
+            raise
         except QuantityError as error:
             problems.append(str(error))
+    message, expected, _ = problems[0].partition(", expected")
     wanted = " or ".join(_expected(measure) for measure in measures)
-    raise QuantityError(problems[0].split(", expected")[0] + f", expected {wanted}")
+    raise QuantityError(f"{message}{expected} {wanted}" if expected else message)
+
+
+def written(value: float, measure: Measure, money: Money) -> str:
+    """A canonical number as a planner reads it.
+
+    >>> written(1e6, POWER, Money()), written(0.92, FRACTION, Money())
+    ('1 000 000 MW', '92 %')
+    """
+    if measure is FRACTION:
+        return f"{100 * value:g} %"
+    number = f"{value:,.0f}".replace(",", " ") if 1e5 <= abs(value) < 1e12 else f"{value:g}"
+    return f"{number} {money.written(measure)}".rstrip()
 
 
 def _temperature_offset(unit: str, text: str) -> float:
@@ -223,9 +268,18 @@ def _without_currency(unit: str, money: Money) -> tuple[float, str]:
     if word and (word[0] in MINOR_CURRENCIES or re.fullmatch(r"[A-Z]{3}", word[0])) \
             and word[0] not in ("MWh", "GWh"):
         raise QuantityError(
-            f'the currency "{word[0]}" has no exchange rate; known here: {known}'
+            f'the currency "{word[0]}" has no exchange rate (known here: {known}); state it under '
+            "exchange_rates"
         )
     return 1.0, unit
+
+
+def _meant(unit: str) -> str:
+    """The unit that differs from a wrong one in small and capital letters alone."""
+    units = [measure.example.partition(" ")[2] for measure in MEASURES]
+    known = [*units, "W", "kW", "GW", "kWh", "GWh", "TWh", "kg/h", "Pa", "kPa", "MPa"]
+    close = next((one for one in known if one and one.casefold() == unit.casefold()), None)
+    return "" if close is None else f' (did you mean "{close}"?)'
 
 
 def _expected(measure: Measure) -> str:

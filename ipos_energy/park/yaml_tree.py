@@ -6,6 +6,7 @@ keys that are no text and control characters are errors; size, depth and aliases
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -82,13 +83,23 @@ def _read_text(path: Path) -> str:
                 f'"{path}" has {path.stat().st_size} bytes; a scenario has at most {MAX_BYTES}')])
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ScenarioError([Problem(
-            f'"{path}" is not UTF-8 (byte {error.start + 1})', advice="Save it as UTF-8.",
-        )]) from error
+        raise ScenarioError([_undecodable(path, error)]) from error
     except OSError as error:
         raise ScenarioError([Problem(f'"{path}" cannot be read: {error.strerror}')]) from error
     except ValueError as error:
         raise ScenarioError([Problem(f'"{path}" is not the name of a file')]) from error
+
+
+def _undecodable(path: Path, error: UnicodeDecodeError) -> Problem:
+    """The problem of a file in another encoding, at its first byte that is not UTF-8."""
+    data = bytes(error.object)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return Problem(f'"{path}" is saved in UTF-16', advice="Save it as UTF-8.")
+    before = data[:error.start].decode("utf-8")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    text = data.splitlines()[line - 1].decode("latin-1")
+    return Problem(f'"{path}" is not UTF-8 (byte {error.start + 1})',
+                   place=Place(str(path), line, column, text), advice="Save it as UTF-8.")
 
 
 class _Reader:
@@ -106,10 +117,7 @@ class _Reader:
                 return None
             node = yaml.compose(text, Loader=yaml.CBaseLoader)
         except yaml.MarkedYAMLError as error:
-            where = error.problem_mark or error.context_mark
-            place = self._place(where) if where else None
-            said = ", ".join(part for part in (error.context, error.problem) if part)
-            self._report(f"this is not YAML: {said}", place, _syntax_advice(place))
+            self._report_syntax(error)
             return None
         except yaml.reader.ReaderError as error:
             self._report(f"the character U+{error.character:04X} is not allowed in YAML",
@@ -120,14 +128,30 @@ class _Reader:
                          self._place_of(text, error.start), "Type it anew, or save it as UTF-8.")
             return None
         if not isinstance(node, yaml.MappingNode):
-            self._report("a scenario is a mapping of keys such as name, horizon, headers", None)
+            self._report("a scenario is a mapping of keys such as name, horizon, headers; found "
+                         f"{_found(node)}", None)
             return None
         root = self.value(node, ())
         return root if self.count <= MAX_VALUES else None
 
+    def _report_syntax(self, error: yaml.MarkedYAMLError) -> None:
+        """What the parser says; what began far above and never ended is shown where it began."""
+        began, noticed = error.context_mark, error.problem_mark or error.context_mark
+        context, at_end = error.context or "", bool(noticed and noticed.line >= len(self.lines))
+        if began and noticed and began.line != noticed.line and not at_end:
+            context += f" that begins in line {began.line + 1}"
+        where = began if at_end and began else noticed
+        place = self._place(where) if where else None
+        said = ", ".join(part for part in (context, error.problem) if part)
+        self._report(f"this is not YAML: {said}", place, _syntax_advice(place, error.problem or ""))
+
     def _shallow(self, text: str) -> bool:
+        """Whether the text is neither nested too deep nor has too many values to be read at all."""
         depth = 0
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        for count, event in enumerate( yaml.parse(text, Loader=yaml.CBaseLoader)):
+            if count > 3 * MAX_VALUES:
+                self._report(f"more than {MAX_VALUES} values", self._place(event.start_mark))
+                return False
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
@@ -206,7 +230,18 @@ def scalar(text: str) -> str | int | float | bool | None:
     return float(text) if _FLOAT.match(text) else text
 
 
-def _syntax_advice(place: Place | None) -> str:
+def _found(node: yaml.Node | None) -> str:
+    """What stands where a mapping should."""
+    if node is None:
+        return "nothing"
+    return "a list" if isinstance(node, yaml.SequenceNode) else "a text"
+
+
+def _syntax_advice(place: Place | None, problem: str) -> str:
+    if "alias" in problem:
+        return "An alias such as *stops needs the same name with & where the value stands."
+    if "another document" in problem:
+        return "A file holds one scenario; take the line of dashes out."
     if place and "\t" in place.text[:place.column + 1]:
         return "Indent with spaces, not tabs."
     return "Check the indentation, the colon after each key and the quotes on this line and above."

@@ -154,9 +154,9 @@ def test_what_is_owed_can_be_split_into_moves_within_the_window() -> None:
     ("flexible: {electricity: {shiftable: 80 %, within: 1 h, "
      "curtailable: {share: 30 %, price: 9 EUR/MWh}}}", "together exceed 100 %"),
     ("flexible: {electrcity: {shiftable: 20 %, within: 1 h}}", "Did you mean \"electricity\""),
-    ("connections: {electricity: 9 MW}", "10 MW at 2019-01-01T01:00:00, above the connection of 9"),
+    ("connections: {electricity: 9 MW}", "10 MW at 2019-01-01 01:00, above the connection of 9"),
     ("connections: {electricity: 6.9 MW}, flexible: {electricity: {shiftable: 20 %, within: 1 h, "
-     "curtailable: {share: 10 %, price: 9 EUR/MWh}}}", "served at once is 7 MW at 2019-01-01T01"),
+     "curtailable: {share: 10 %, price: 9 EUR/MWh}}}", "served at once is 7 MW at 2019-01-01 01"),
 ])
 def test_what_cannot_be_is_refused(entry: str, message: str) -> None:
     """Catches a flexibility without meaning, and a demand that no connection can carry."""

@@ -80,7 +80,7 @@ def test_lorenz_cop_against_a_header() -> None:
 
 @pytest.mark.parametrize(("chiller", "message"), [
     ("cop: 4, lorenz_efficiency: 40 %", "either cop or lorenz_efficiency"),
-    ("operating_cost: 1 EUR/MWh", "either cop or lorenz_efficiency"),
+    ("operating_cost: 1 EUR/MWh", "cop or lorenz_efficiency; neither is stated"),
     ("lorenz_efficiency: 40 %", "needs the temperature of the cooling_water"),
     ("lorenz_efficiency: 40 %, cooling_water: 2 degC", "give a COP of inf"),
 ])

@@ -75,7 +75,7 @@ def test_a_source_that_cools_limits_the_heat() -> None:
     warning = scenario.warnings[-1]
     assert warning.sentence == (
         'units › exchanger › from: "warm water" is colder than the supply of "hot water" in 2 of 3 '
-        "steps; its capacity is then limited, most at 2019-01-01T02:00:00 to 0 %. Something hotter "
+        "steps; its capacity is then limited, most at 2019-01-01 02:00 to 0 %. Something hotter "
         'must bring "hot water" to its supply temperature.')
     results = solved(park(body, hours=3))
     close(flow(results, "exchanger: heat given"), [4, 2, 0])

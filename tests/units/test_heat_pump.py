@@ -100,7 +100,7 @@ def test_steam_is_heated_at_its_boiling_point() -> None:
 
 
 @pytest.mark.parametrize(("pump", "message"), [
-    ("capacity: 9 MW", "either cop or lorenz_efficiency"),
+    ("capacity: 9 MW", "cop or lorenz_efficiency; neither is stated"),
     ("capacity: 9 MW, cop: 3, lorenz_efficiency: 40 %", "either cop or lorenz_efficiency"),
     ("capacity: 9 MW, lorenz_efficiency: 40 %", "needs a source header or a source_temperature"),
     ("capacity: 9 MW, cop: 1", "allowed is more than 1"),

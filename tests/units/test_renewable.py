@@ -69,5 +69,5 @@ def test_a_factor_above_one_is_refused() -> None:
 
     Catches 75 read as 75 times the capacity.
     """
-    with pytest.raises(ScenarioError, match="75 at 2019-01-01T01:00:00; allowed is at most 1"):
+    with pytest.raises(ScenarioError, match="is 7500 % at 2019-01-01 01:00; allowed is"):
         load_text(sun("to: electricity", "[0.5, 75, 0.1]"))

@@ -119,12 +119,15 @@ def joint_emissions(scenario: Scenario, operation: Operation) -> tuple[JointEmis
 
 
 def allocation_checks(joint: JointEmissions) -> Iterator[Check]:
-    """In every method, what carriers bear, and what their users do, is what is emitted."""
+    """In every method, what carriers bear, and what their users do, is what is emitted.
+
+    Where nobody takes anything, nobody bears anything.
+    """
     for one in joint.methods:
         scale = 1.0 + sum(abs(carrier.emissions_t) for carrier in one.carriers)
         for who, borne in (("carriers", [carrier.emissions_t for carrier in one.carriers]),
                            ("users", [user.emissions_t for user in one.users])):
-            if one.users:
+            if any(carrier.energy_mwh for carrier in one.carriers):
                 yield Check("allocation", f"{who} together bear what is emitted ({one.method})",
                             abs(sum(borne) - joint.total_t) / scale)
 

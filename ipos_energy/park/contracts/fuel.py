@@ -25,6 +25,7 @@ from ipos_energy.park.finding import Finding
 from ipos_energy.park.proration import not_a_year
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import CO2, UNLIMITED, Site
+from ipos_energy.park.strict import Truth
 from ipos_energy.park.surroundings import Surroundings
 
 
@@ -76,7 +77,7 @@ emissions: {price: 80 EUR/t}
     """Header that is fed"""
     emission_factor: EmissionFactor
     """CO2 from burning the fuel, per MWh of lower heating value"""
-    pays_co2_price: bool = True
+    pays_co2_price: Truth = True
     """Whether the scenario's CO2 price is charged on this fuel"""
     co2_tax: EmissionPrice = 0.0
     """Tax on CO2 from this fuel"""

@@ -14,6 +14,7 @@ from ipos_energy.park.profiles.grid import Grid
 from ipos_energy.park.profiles.profile import ProfileError
 from ipos_energy.park.profiles.seasonal import limited
 from ipos_energy.park.profiles.stated import Fraction, QuantityText, number_and_unit, number_in
+from ipos_energy.park.strict import Number, Whole
 
 _ROUNDS = 60
 
@@ -40,7 +41,7 @@ class ElectricityPriceProfile(NoisyGenerator):
     season: Fraction = Field(
         default=0.15, ge=0, le=1, description="Share of the variance that the season explains."
     )
-    season_peak: int = Field(
+    season_peak: Whole = Field(
         default=4, ge=1, le=366, description="The dearest day of the year (1 to 366)."
     )
     day: Fraction = Field(
@@ -49,7 +50,7 @@ class ElectricityPriceProfile(NoisyGenerator):
     week: Fraction = Field(
         default=0.055, ge=0, le=1, description="Share of the variance that weekends explain."
     )
-    spikes: float = Field(
+    spikes: Number = Field(
         default=0.4, ge=0, le=2, description="How long the tails are; 0 is a normal distribution."
     )
     at_least: QuantityText | None = Field(default=None, description="The lowest price.")

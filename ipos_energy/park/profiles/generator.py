@@ -18,6 +18,7 @@ from pydantic import Field
 from ipos_energy.park.profiles.entry import Entry, Reading
 from ipos_energy.park.profiles.grid import HOUR, Grid
 from ipos_energy.park.profiles.profile import Profile
+from ipos_energy.park.strict import Number, Whole
 
 
 class Generator(Entry):
@@ -47,11 +48,11 @@ class Generator(Entry):
 class NoisyGenerator(Generator):
     """A generator with a random part that a seed fixes."""
 
-    persistence: float = Field(
+    persistence: Number = Field(
         default=0.95, ge=0, lt=1,
         description="Correlation of the random part from one hour to the next, 0 to below 1.",
     )
-    seed: int | None = Field(
+    seed: Whole | None = Field(
         default=None, ge=0,
         description="Fixes the random part. Left out, it follows from the profile's name.",
     )

@@ -9,12 +9,13 @@ from ipos_energy.park.profiles.entry import Entry, Reading
 from ipos_energy.park.profiles.grid import Grid
 from ipos_energy.park.profiles.profile import Profile, ProfileError
 from ipos_energy.park.profiles.stated import checked_unit
+from ipos_energy.park.strict import Number
 
 
 class ListedProfile(Entry):
     """One number for each step of the horizon: ``{values: [4, 6, 8], unit: MW}``."""
 
-    values: tuple[float, ...] = Field(description="One number for each step, in `unit`.")
+    values: tuple[Number, ...] = Field(description="One number for each step, in `unit`.")
     unit: str = Field(description='Unit of the numbers; "1" for a plain share.')
 
     def read(self, name: str, grid: Grid, reading: Reading) -> Profile:

@@ -13,6 +13,7 @@ from ipos_energy.park.profiles.generator import NoisyGenerator, cosine
 from ipos_energy.park.profiles.grid import Grid
 from ipos_energy.park.profiles.profile import ProfileError
 from ipos_energy.park.profiles.stated import Fraction, QuantityText, number_and_unit, number_in
+from ipos_energy.park.strict import Number, Whole
 
 SHIFTS = {"day shift": (7, 16), "two shifts": (6, 22)}
 """First hour and the hour after the last of each working-hours shape, on the local clock."""
@@ -36,7 +37,7 @@ class SeasonalProfile(NoisyGenerator):
     season: Fraction = Field(
         default=0.0, ge=0, le=1, description="How far the season swings around the mean."
     )
-    season_peak: int = Field(
+    season_peak: Whole = Field(
         default=20, ge=1, le=366, description="Day of the year with the highest values (1 to 366)."
     )
     weekend: Fraction = Field(
@@ -50,7 +51,7 @@ class SeasonalProfile(NoisyGenerator):
         default=0.5, ge=0, le=1,
         description="How far the level drops outside working hours, or the cosine swings.",
     )
-    day_peak: float = Field(default=14, ge=0, lt=24, description="Hour at which the cosine peaks.")
+    day_peak: Number = Field(default=14, ge=0, lt=24, description="Hour at which the cosine peaks.")
     noise: Fraction = Field(
         default=0.0, ge=0, le=2, description="Standard deviation of the random part, of the mean."
     )

@@ -174,7 +174,9 @@ def _csv_problem(file: str, text: str, layout: CsvLayout, error: Exception) -> P
     if uneven is not None:
         row, found = uneven
         return ProfileError(
-            f"row {row} of {file} has {found} cells, the header has {len(layout.header)}", "file"
+            f"row {row} of {file} has {found} cells, the header has {len(layout.header)}", "file",
+            "Where numbers have decimal commas, semicolons must part the columns."
+            if layout.delimiter == "," and found > len(layout.header) else "",
         )
     if "Empty CSV" in str(error):
         return ProfileError(f"{file} has a header but no rows", "file")

@@ -12,6 +12,7 @@ from ipos_energy.park.profiles.entry import Reading
 from ipos_energy.park.profiles.generator import NoisyGenerator, cosine
 from ipos_energy.park.profiles.grid import Grid
 from ipos_energy.park.profiles.stated import Temperature, TemperatureDifference
+from ipos_energy.park.strict import Number, Whole
 
 
 class TemperatureProfile(NoisyGenerator):
@@ -30,17 +31,17 @@ class TemperatureProfile(NoisyGenerator):
     season: TemperatureDifference = Field(
         default=8.0, ge=0, description="How far the year swings around the mean."
     )
-    season_peak: int = Field(
+    season_peak: Whole = Field(
         default=207, ge=1, le=366, description="The warmest day of the year (1 to 366)."
     )
     day: TemperatureDifference = Field(
         default=2.0, ge=0, description="How far the day swings around its mean."
     )
-    day_peak: float = Field(default=15, ge=0, lt=24, description="The warmest hour of the day.")
+    day_peak: Number = Field(default=15, ge=0, lt=24, description="The warmest hour of the day.")
     noise: TemperatureDifference = Field(
         default=2.6, ge=0, description="Standard deviation of the weather."
     )
-    persistence: float = Field(
+    persistence: Number = Field(
         default=0.98, ge=0, lt=1,
         description="Correlation of the weather from one hour to the next, 0 to below 1.",
     )

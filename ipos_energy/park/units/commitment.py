@@ -14,6 +14,7 @@ from ipos_energy.park.fields import Bounds, Energy, Fraction, Measured, Schema
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Indexed, Rule, Site, total
+from ipos_energy.park.strict import Whole
 
 Hours = Annotated[float, Measured((q.DURATION,), Bounds(at_least=0.0))]
 Money = Annotated[float, Measured((q.MONEY,), Bounds(at_least=0.0))]
@@ -22,7 +23,7 @@ Money = Annotated[float, Measured((q.MONEY,), Bounds(at_least=0.0))]
 class MaximumStarts(Schema):
     """How often a unit may start."""
 
-    number: int = Field(ge=0)
+    number: Whole = Field(ge=0)
     """Most starts in each period"""
     per: Literal["month", "horizon"]
     """The period"""

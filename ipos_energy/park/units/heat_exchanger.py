@@ -120,7 +120,7 @@ companies:
         colder = int((reach < 1.0).sum())
         if colder:
             least = int(np.argmin(reach))
-            limited = (f"; its capacity is then limited, most at {park.horizon.local[least]} to "
+            limited = (f"; its capacity is then limited, most at {park.horizon.moment(least)} to "
                        f"{100 * reach[least] / reach.max():.0f} %" if reach.min() < reach.max()
                        else "")
             yield Finding(

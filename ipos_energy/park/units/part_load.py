@@ -12,9 +12,10 @@ from pydantic import Field, model_validator
 from ipos_energy.park import quantities as q
 from ipos_energy.park.fields import Bounds, Measured, Schema, wrong
 from ipos_energy.park.series import FloatArray
+from ipos_energy.park.strict import Truth
 
 Load = Annotated[float, Measured((q.FRACTION,), Bounds(above=0.0, at_most=1.0))]
-PointEfficiency = Annotated[float, Measured((q.FRACTION,), Bounds(above=0.0, at_most=1.1))]
+PointEfficiency = Annotated[float, Measured((q.FRACTION,), Bounds(at_least=0.01, at_most=1.1))]
 
 
 class PartLoad(Schema):
@@ -30,7 +31,7 @@ class PartLoad(Schema):
     """Shares of the capacity, rising, the last 100 %"""
     efficiency: tuple[PointEfficiency, ...] = Field(min_length=2)
     """Output per input at each of these loads"""
-    in_order: bool = False
+    in_order: Truth = False
     """Use integers for the order of the lines; only needed where the input is free or paid for"""
 
     @model_validator(mode="after")

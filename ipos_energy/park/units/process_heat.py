@@ -21,6 +21,7 @@ from ipos_energy.park.quantities import POWER
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Rule, Site
+from ipos_energy.park.strict import Truth
 from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.maintenance import (
     limit_while_running,
@@ -91,7 +92,7 @@ companies:
     """Most that the equipment can recover of it; all of it where it is left out"""
     size: Size | None = None
     """How much more may be recovered, and at what cost; needs the capacity that stands"""
-    may_be_cooled: bool = True
+    may_be_cooled: Truth = True
     """Whether heat may be cooled away at the source; if not, the header must take all of it"""
     cooling_cost: EnergyPrice = 0.0
     """Cost of cooling away, per MWh of heat"""

@@ -13,6 +13,7 @@ from ipos_energy.park.quantities import POWER
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import UNLIMITED, Rule, Site
+from ipos_energy.park.strict import Truth
 from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.maintenance import (
     limit_while_running,
@@ -68,7 +69,7 @@ companies:
     """Output at a capacity factor of 1"""
     capacity_factor: ShareSeries
     """Possible output per capacity at each step"""
-    curtailable: bool = True
+    curtailable: Truth = True
     """Whether less may be taken than the sun or the wind gives"""
     size: Size | None = None
     """How much more capacity may be built, and at what cost"""

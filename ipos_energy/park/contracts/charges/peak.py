@@ -26,6 +26,7 @@ from ipos_energy.park.periods import IntArray, Periods, periods_of
 from ipos_energy.park.replay import Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import UNLIMITED, Indexed, Rule, Site
+from ipos_energy.park.strict import Whole
 
 OWN_LABEL = "peak charge"
 """The line of a contract's own field ``peak_charge``."""
@@ -89,11 +90,11 @@ companies:
     kind: Literal["peak"]
     price: PeakCharge
     """Price of the peak, per month or per year"""
-    highest: int = Field(default=1, ge=1)
+    highest: Whole = Field(default=1, ge=1)
     """Number of highest values whose mean is charged"""
     ratchet: Fraction | None = None
     """Least that a month is billed, as a share of the highest peak of earlier months"""
-    remembered_months: int | None = Field(default=None, ge=1, le=60)
+    remembered_months: Whole | None = Field(default=None, ge=1, le=60)
     """Number of months before the billed one that the ratchet looks at; all where left out"""
     earlier_peak: Power = 0.0
     """Highest peak before the horizon, for a ratchet that remembers all earlier months"""

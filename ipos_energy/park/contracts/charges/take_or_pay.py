@@ -17,6 +17,7 @@ from ipos_energy.park.proration import not_prorated
 from ipos_energy.park.replay import Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Indexed, Rule, Site
+from ipos_energy.park.strict import Truth
 
 
 class TakeOrPay(Charge):
@@ -67,7 +68,7 @@ companies:
     """Period that the energy is agreed for"""
     price: PenaltyPrice
     """Price of what is not taken"""
-    make_up: bool = False
+    make_up: Truth = False
     """Whether what was short may be taken in a later period"""
 
     def warnings(self, horizon: Horizon) -> Iterator[Finding]:

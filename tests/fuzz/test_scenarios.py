@@ -1,0 +1,66 @@
+"""Whatever is handed in ends as a result that passes the audit, or as a clean error.
+
+``IPOS_FUZZ_CASES=5000 python -m pytest tests/fuzz -n 2`` tries more cases, new ones every time.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ipos_energy.errors import ScenarioError, SolverError, UnsatisfiableError
+from ipos_energy.park.load import load_text
+from ipos_energy.park.scenario import Scenario
+from tests.fuzz.mutations import VALID, Change, as_text, changed, changes, plain
+from tests.helpers import objections, results_for
+
+CASES = int(os.environ.get("IPOS_FUZZ_CASES", "0"))
+
+many = settings(max_examples=CASES or 250, deadline=None, derandomize=not CASES, database=None,
+                print_blob=True, suppress_health_check=list(HealthCheck))
+
+MOST_STEPS = 100
+"""Longer horizons are read and checked, but not solved."""
+
+
+@many
+@given(st.sampled_from(VALID), changes)
+def test_a_changed_scenario_is_solved_or_refused(text: str, what: list[Change]) -> None:
+    """Drops, renames, retypes, rescales, duplicates and swaps values of right scenarios.
+
+    Proves that every outcome is a result that passes the audit or an error in a planner's words,
+    and that nothing that was written is dropped on the way. Catches a traceback, a wrong answer
+    that is called optimal, and a key that is ignored.
+    """
+    data = changed(plain(text), what)
+    scenario = read(as_text(data))
+    if scenario is None or scenario.horizon.steps > MOST_STEPS:
+        return
+    assert same(scenario.effective, plain(as_text(data)))
+    with suppress(UnsatisfiableError, SolverError):
+        results = results_for(scenario)
+        assert results.passed, objections(results)
+
+
+def read(text: str) -> Scenario | None:
+    """The scenario, or None where it was refused as a planner would be told."""
+    try:
+        return load_text(text)
+    except ScenarioError as error:
+        refused = error
+    assert refused.problems
+    for problem in refused.problems:
+        said = str(problem)
+        assert problem.message
+        assert all(char.isprintable() or char == "\n" for char in said), said
+        assert "nput should" not in said, said
+    return None
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two plain values are the same, keys in the same order."""
+    return as_text({"all": one}) == as_text({"all": other})
