@@ -46,7 +46,7 @@ class Factor(Schema):
                 self.low <= self.mean <= self.high):
             raise wrong(f"the mean factor of {1000 * self.mean:g} kg/MWh does not lie between low, "
                         f"{1000 * self.low:g} kg/MWh, and high, {1000 * self.high:g} kg/MWh",
-                        at=("mean",))
+                        at=("factor",))
         return self
 
     @property

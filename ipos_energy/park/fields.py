@@ -40,15 +40,6 @@ def wrong(message: str, advice: str = "", at: tuple[str | int, ...] = ()) -> Pyd
                                {"message": message, "advice": advice, "at": at})
 
 
-def check_either(what: str, one: tuple[str, object], other: tuple[str, object]) -> None:
-    """Raises unless just one of two fields, each a name and a value or None, is stated."""
-    stated = [name for name, value in (one, other) if value is not None]
-    if not stated:
-        raise wrong(f"{what} needs {one[0]} or {other[0]}; neither is stated")
-    if len(stated) == 2:
-        raise wrong(f"{what} needs either {one[0]} or {other[0]}, not both", at=(other[0],))
-
-
 @dataclass(frozen=True)
 class Amount:
     """A number that may come in several kinds of unit: ``measure`` says which it is."""

@@ -164,15 +164,15 @@ def test_wrong_names_are_found(entry: str, subject: str, advice: str) -> None:
     assert advice in problem.advice
 
 
-@pytest.mark.parametrize(("factor", "message"), [
-    ("{factor: 90 kg/MWh, low: 80 kg/MWh}", "belong together"),
-    ("{factor: 90 kg/MWh, low: 100 kg/MWh, high: 120 kg/MWh}", "does not lie between"),
+@pytest.mark.parametrize(("factor", "message", "key"), [
+    ("{factor: 90 kg/MWh, low: 80 kg/MWh}", "belong together", "low"),
+    ("{factor: 90 kg/MWh, low: 100 kg/MWh, high: 120 kg/MWh}", "does not lie between", "factor"),
 ])
-def test_a_range_must_hold_its_value(factor: str, message: str) -> None:
+def test_a_range_must_hold_its_value(factor: str, message: str, key: str) -> None:
     """Proves that half a range, and one that does not hold its value, are errors."""
     problem = problem_of(emissions_with(f"factors: {{mine: {factor}}}"))
     assert message in problem.message
-    assert problem.subject == "emissions › factors › mine"
+    assert problem.subject == f"emissions › factors › mine › {key}"
 
 
 def test_factors_are_listed_with_all_that_they_are() -> None:

@@ -13,7 +13,6 @@ from ipos_energy.park.fields import (
     HeatHeader,
     Power,
     ShareRate,
-    check_either,
 )
 from ipos_energy.park.finding import Finding
 from ipos_energy.park.quantities import POWER
@@ -28,7 +27,7 @@ from ipos_energy.park.units.conversion import (
 )
 from ipos_energy.park.units.part_load import PartLoad, curve_remarks
 from ipos_energy.park.units.size import Size, check_size
-from ipos_energy.park.units.unit import Unit
+from ipos_energy.park.units.unit import Unit, check_either
 
 
 class Boiler(Unit):

@@ -16,7 +16,6 @@ from ipos_energy.park.fields import (
     TemperatureDifference,
     TemperatureSeries,
     WaterHeader,
-    check_either,
     wrong,
 )
 from ipos_energy.park.finding import Finding
@@ -36,7 +35,7 @@ from ipos_energy.park.units.conversion import (
 from ipos_energy.park.units.ideal_cop import impossible_cop
 from ipos_energy.park.units.part_load import PartLoadCop, curve_remarks
 from ipos_energy.park.units.size import Size, check_size
-from ipos_energy.park.units.unit import Unit
+from ipos_energy.park.units.unit import Unit, check_either
 
 
 class CompressionChiller(Unit):

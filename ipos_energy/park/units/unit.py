@@ -25,6 +25,15 @@ from ipos_energy.park.units.maintenance import (
 from ipos_energy.park.units.size import Size
 
 
+def check_either(what: str, one: tuple[str, object], other: tuple[str, object]) -> None:
+    """Raises unless just one of two fields, each a name and a value or None, is stated."""
+    stated = [name for name, value in (one, other) if value is not None]
+    if not stated:
+        raise wrong(f"{what} needs {one[0]} or {other[0]}; neither is stated")
+    if len(stated) == 2:
+        raise wrong(f"{what} needs either {one[0]} or {other[0]}, not both", at=(other[0],))
+
+
 class Outage(Schema):
     """A time in which a unit stands still or runs with less."""
 
