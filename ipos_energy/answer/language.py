@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,9 +51,9 @@ class Language:
                                           for key, value in match.groupdict().items()})
         return text
 
-    def flow(self, flow: Flow) -> str:
-        """A flow's name; what a company takes of a header is named after the header."""
-        label = flow.label if flow.label == flow.header else self.tell(flow.label)
+    def flow(self, flow: Flow, companies: Container[str] = ()) -> str:
+        """A flow's name; what one of the companies takes of a header is named after the header."""
+        label = flow.label if flow.owner in companies else self.tell(flow.label)
         return f"{flow.owner}: {label}"
 
     @cached_property

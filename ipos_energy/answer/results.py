@@ -132,6 +132,11 @@ class Results:
         """Whether there was an audit and every check of it passed."""
         return bool(self.checks) and all(check.passed for check in self.checks)
 
+    @cached_property
+    def companies(self) -> frozenset[str]:
+        """Names of the companies."""
+        return frozenset(name for name, facts in self.owners.items() if facts.section == "company")
+
     def flow(self, owner: str, label: str) -> FloatArray:
         """A flow in MW (T,). Raises KeyError where there is none."""
         return self._flows[owner, label].values

@@ -14,7 +14,8 @@ SWEDISH: Mapping[str, str] = {
     "Money": "Ekonomi",
     "The city's side": "Stadens sida",
     "Statement of each company": "Avräkning för varje företag",
-    "Energy by company and header": "Energi per företag och nät",
+    "Energy by company and header, and what it is worth at marginal prices":
+        "Energi per företag och nät, och vad den är värd till marginalpriser",
     "Companies": "Företag",
     "Avoided CO2 by line": "Undviken CO2 per post",
     "If district heat were made in another way": "Om fjärrvärmen gjordes på annat sätt",
@@ -50,7 +51,6 @@ SWEDISH: Mapping[str, str] = {
     "They answer different questions and are never added.":
         "De besvarar olika frågor och läggs aldrig ihop.",
     "Claims": "Anspråk",
-    "Method": "Metod",
     "Carrier": "Energibärare",
     "cost of the heat in its alternative": "värmens kostnad i alternativet",
     "Within the ranges of the factors the avoided CO2 lies between {low} t (P5) and {high} t "
@@ -69,8 +69,16 @@ SWEDISH: Mapping[str, str] = {
     "Low": "Låg",
     "High": "Hög",
     "Year": "År",
-    "Shared: {total} t. The companies' statements use the method {method}.":
-        "Fördelat: {total} t. Företagens avräkningar använder metoden {method}.",
+    "Shared: {total} t. The companies' statements use the method {method}. The sixth method, "
+    "incremental, compares two results: ipos-energy compare.":
+        "Fördelat: {total} t. Företagens avräkningar använder metoden {method}. Den sjätte "
+        "metoden, inkrementell, jämför två resultat: ipos-energy compare.",
+    "Joint emissions per MWh of carrier": "Gemensamma utsläpp per MWh energibärare",
+    "Cost by month, of the park and of the reference": "Kostnad per månad, parken och referensen",
+    "The park": "Parken",
+    "A yearly charge is booked in the last month.": "En årsavgift bokförs i sista månaden.",
+    "What each company bears of contracts and units":
+        "Vad varje företag bär av avtal och anläggningar",
     "Bill: {name}": "Faktura: {name}",
     "Actor": "Aktör",
     "nobody": "ingen",
@@ -164,7 +172,7 @@ SWEDISH: Mapping[str, str] = {
     "modelled": "modellerad",
     "given": "given",
     "Inputs: {section}": "Indata: {section}",
-    "Key": "Nyckel",
+    "Values": "Värden",
     "passed": "godkänd",
     "FAILED": "UNDERKÄND",
     "Energy of the period in {unit}": "Periodens energi i {unit}",
@@ -277,4 +285,18 @@ SWEDISH: Mapping[str, str] = {
     "t CO2 avoided": "t undviken CO2",
     "claimed {claimed} t": "uppgivet {claimed} t",
     "the reference": "referensen",
+    "The whole period, {period}": "Hela perioden, {period}",
+    "Whole period": "Hela perioden",
+    "Zoom in": "Zooma in",
+    "Zoom out": "Zooma ut",
+    "Earlier": "Tidigare",
+    "Later": "Senare",
+    "Drag over a part of the drawing to zoom, point at it to read values.":
+        "Dra över en del av bilden för att zooma, peka på den för att läsa värden.",
+    "Mean power of each day. Above zero: into the header. Below zero: taken from it, first "
+    "by companies.":
+        "Medeleffekt per dygn. Över noll: in i nätet. Under noll: uttaget ur det, först av "
+        "företagen.",
+    "Of the saving, {line} is the largest part with {amount} {currency}.":
+        "Av besparingen är {line} den största delen med {amount} {currency}.",
 }

@@ -18,8 +18,9 @@ from ipos_energy.answer.charts import (
 )
 from ipos_energy.answer.charts.bands import MOST_SOURCES, balances
 from ipos_energy.answer.charts.duration_curves import duration_curve
+from ipos_energy.answer.charts.looks import look
 from ipos_energy.answer.charts.periods import periods, periods_of
-from ipos_energy.answer.charts.style import drawing_style, look, pages_of
+from ipos_energy.answer.charts.style import drawing_style, pages_of
 from ipos_energy.answer.language import LANGUAGES
 from ipos_energy.answer.results import Calendar, OwnerFacts, Results
 from ipos_energy.park.operation import Flow

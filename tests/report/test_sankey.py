@@ -36,11 +36,11 @@ def test_streams_of_contracts_are_the_flows(finished: Finished) -> None:
 def test_bands_are_as_wide_as_their_energy() -> None:
     """Proves the scale by hand: 30 and 10 MWh into one header of 40 MWh.
 
-    One column holds two nodes and one gap, so 460 − 24 − 22 = 414 px are 40 MWh: 310.5 and 103.5.
+    One column holds two nodes and one gap, so 430 − 20 − 20 = 390 px are 40 MWh: 292.5 and 97.5.
     """
     hot, cold, header, use = ("source", "hot"), ("source", "<b>"), ("header", "h"), ("use", "u")
     svg = draw([(hot, header, 30.0), (cold, header, 10.0), (header, use, 40.0)], "t", str)
-    assert 'height="310.5"' in svg
-    assert 'height="103.5"' in svg
+    assert 'height="292.5"' in svg
+    assert 'height="97.5"' in svg
     assert "<b>" not in svg
     assert "&lt;b&gt;" in svg

@@ -133,8 +133,9 @@ def test_flows_are_told_but_what_companies_take_is_named_after_the_header() -> N
     flow = LANGUAGES["sv"].flow
     no_values = results_for(load_text(KINDS[0].example)).operation.flows[0].values
     assert flow(Flow("gas boiler", "heat", "steam", "in", no_values)) == "gas boiler: värme"
-    assert flow(Flow("works", "electricity", "electricity", "out", no_values)) == (
-        "works: electricity")
+    taken = Flow("works", "electricity", "electricity", "out", no_values)
+    assert flow(taken, {"works"}) == "works: electricity"
+    assert flow(taken) == "works: el"
 
 
 def test_swedish_page_is_swedish(pages: dict[str, str]) -> None:

@@ -7,8 +7,9 @@ import textwrap
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from ipos_energy.answer.charts.looks import GAIN, LOSS, TOTAL
 from ipos_energy.answer.charts.numbers import clean, decimals_for, short
-from ipos_energy.answer.charts.style import GAIN, LOSS, TOTAL, Sheet, quiet_grid
+from ipos_energy.answer.charts.style import Sheet, quiet_grid
 from ipos_energy.answer.co2 import Alternative, AvoidedCo2
 from ipos_energy.answer.language import Language
 from ipos_energy.answer.results import Results

@@ -8,8 +8,9 @@ from itertools import accumulate
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from ipos_energy.answer.charts.looks import GAIN, GREY, LOSS, TOTAL
 from ipos_energy.answer.charts.numbers import clean, decimals_for
-from ipos_energy.answer.charts.style import GAIN, GREY, LOSS, TOTAL, Sheet, quiet_grid, zero_line
+from ipos_energy.answer.charts.style import Sheet, quiet_grid, zero_line
 from ipos_energy.answer.co2 import Co2Line
 from ipos_energy.answer.language import Language
 from ipos_energy.answer.results import Results

@@ -6,13 +6,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from ipos_energy.answer.charts.looks import GAIN, LOSS, TOTAL
 from ipos_energy.answer.charts.numbers import (
     Scale,
     decimals_for,
     money_scale,
     short,
 )
-from ipos_energy.answer.charts.style import GAIN, LOSS, TOTAL, Sheet, quiet_grid
+from ipos_energy.answer.charts.style import Sheet, quiet_grid
 from ipos_energy.answer.language import Language
 from ipos_energy.answer.results import Results
 

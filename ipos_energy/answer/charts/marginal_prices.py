@@ -8,16 +8,10 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from ipos_energy.answer.charts.duration_curves import duration_curve
+from ipos_energy.answer.charts.looks import Look, look
 from ipos_energy.answer.charts.numbers import decimals_for, short
 from ipos_energy.answer.charts.periods import bar_axis, periods
-from ipos_energy.answer.charts.style import (
-    Look,
-    Sheet,
-    line_handle,
-    look,
-    quiet_grid,
-    zero_line,
-)
+from ipos_energy.answer.charts.style import Sheet, line_handle, quiet_grid, zero_line
 from ipos_energy.answer.language import Language
 from ipos_energy.answer.results import Results
 from ipos_energy.park.series import FloatArray

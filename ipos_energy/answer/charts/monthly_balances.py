@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ipos_energy.answer.charts.bands import Balance, area_handles, balances, stack_bars
+from ipos_energy.answer.charts.bands import Balance, balances
 from ipos_energy.answer.charts.numbers import Scale, energy_scale, short
 from ipos_energy.answer.charts.periods import Periods, bar_axis, periods
+from ipos_energy.answer.charts.stacks import area_handles, stack_bars
 from ipos_energy.answer.charts.style import (
     PLOT_LEFT_MM,
     PLOT_WIDTH_MM,

@@ -8,15 +8,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from ipos_energy.answer.charts.looks import look
 from ipos_energy.answer.charts.numbers import short
 from ipos_energy.answer.charts.periods import Periods, periods, time_axis
-from ipos_energy.answer.charts.style import (
-    PLOT_LEFT_MM,
-    Sheet,
-    look,
-    pages_of,
-    quiet_grid,
-)
+from ipos_energy.answer.charts.style import PLOT_LEFT_MM, Sheet, pages_of, quiet_grid
 from ipos_energy.answer.language import Language
 from ipos_energy.answer.results import Results
 from ipos_energy.park.operation import Quantity

@@ -12,17 +12,12 @@ from matplotlib.patches import Patch
 from matplotlib.patheffects import Normal, withStroke
 from numpy.typing import NDArray
 
-from ipos_energy.answer.charts.bands import (
-    HEAT,
-    Balance,
-    area_handles,
-    balances,
-    stack_stairs,
-)
+from ipos_energy.answer.charts.bands import HEAT, Balance, balances
+from ipos_energy.answer.charts.looks import DARK
 from ipos_energy.answer.charts.numbers import short
 from ipos_energy.answer.charts.periods import Periods, periods_of, time_axis
+from ipos_energy.answer.charts.stacks import area_handles, stack_stairs
 from ipos_energy.answer.charts.style import (
-    DARK,
     PLOT_LEFT_MM,
     PLOT_WIDTH_MM,
     Sheet,

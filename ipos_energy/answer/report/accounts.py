@@ -1,15 +1,19 @@
-"""The sections on money, companies and CO2."""
+"""The sections on money and CO2."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
 
 from ipos_energy.answer.co2.account import Co2Account
 from ipos_energy.answer.language import Language
 from ipos_energy.answer.report.charted import charted
-from ipos_energy.answer.report.content import Cell, Chart, Column, Section, Table
+from ipos_energy.answer.report.content import Chart, Column, Section, Table
 from ipos_energy.answer.report.waterfall import draw_waterfall
 from ipos_energy.answer.results import Results
+from ipos_energy.park.operation import LedgerLine
+from ipos_energy.park.series import FloatArray
 
 
 def money_section(results: Results, drawings: Mapping[str, str], language: Language) -> Section:
@@ -36,13 +40,45 @@ def money_section(results: Results, drawings: Mapping[str, str], language: Langu
             [(tell(line.label), line.amount) for line in money.saving.lines], say("Saving"),
             against, language.number), (saving,)),
          *charted(drawings, "cost-by-line", say("Cost by line"), lines)],
-        [_city(results, language), *_bills(results, language)])
+        [_by_month(results, language), _city(results, language), *_bills(results, language)])
+
+
+def _by_month(results: Results, language: Language) -> Table:
+    """What each owner cost in each month, the reference beside it, and the saving."""
+    say, money, currency = language.say, results.money, results.currency
+    park, alone = by_owner(results.operation.ledger), by_kind(money.reference_costs)
+    totals = [np.sum([np.zeros(len(results.calendar.month_names)), *costs.values()], axis=0)
+              for costs in (park, alone)]
+    columns = [*park.items(), (say("The park"), totals[0]),
+               *((language.tell(kind), months) for kind, months in alone.items()),
+               (language.tell(money.saving.reference), totals[1]),
+               (say("Saving"), totals[1] - totals[0])]
+    return Table(
+        say("Cost by month, of the park and of the reference"),
+        (Column(say("Month")), *(Column(name, currency) for name, _ in columns)),
+        [(language.month(month), *(float(months[k]) for _, months in columns))
+         for k, month in enumerate(results.calendar.month_names)],
+        (say("Total"), *(float(months.sum()) for _, months in columns)),
+        say("A yearly charge is booked in the last month."))
+
+
+def by_owner(ledger: Sequence[LedgerLine]) -> dict[str, FloatArray]:
+    """The cost of each owner by month (M,)."""
+    return {owner: np.sum([line.months for line in ledger if line.owner == owner], axis=0)
+            for owner in dict.fromkeys(line.owner for line in ledger)}
+
+
+def by_kind(reference: Sequence[LedgerLine]) -> dict[str, FloatArray]:
+    """The cost of the reference by month (M,): own boilers, power bought alone, cooling."""
+    kinds = dict.fromkeys(line.label.split(": ")[0] for line in reference)
+    return {kind: np.sum([line.months for line in reference
+                          if line.label.startswith(f"{kind}: ")], axis=0) for kind in kinds}
 
 
 def _city(results: Results, language: Language) -> Table:
     say, city = language.say, results.money.saving.city
     return Table(
-        say("The city's side"), (Column(""), Column(say("Cost"), results.currency)),
+        say("The city's side"), (Column(say("Line")), Column(say("Cost"), results.currency)),
         [(say("cost of the heat in its alternative") + f": {language.tell(city.alternative)}",
           city.alternative_cost), (say("paid for the park's heat"), city.paid)],
         (say("Saving"), city.saving))
@@ -61,35 +97,6 @@ def _bills(results: Results, language: Language) -> Iterator[Table]:
              for k, month in enumerate(months)],
             (say("Total"), *(float(line.amount.sum()) for line in bill.lines),
              sum(float(line.amount.sum()) for line in bill.lines)))
-
-
-def companies_section(results: Results, language: Language) -> Section:
-    """A statement for each company, and what each uses of every header."""
-    say, tell = language.say, language.tell
-    currency, told = results.currency, results.money.statements
-    rows: list[tuple[Cell, ...]] = [
-        (one.company, results.owners[one.company].detail, one.energy_mwh, one.highest_mw,
-         100 * one.share, one.marginal_value, one.cost, one.alone_cost, one.saving, one.co2_t)
-        for one in told.companies]
-    statements = Table(
-        say("Statement of each company"),
-        (Column(say("Company")), Column(say("Sector")), Column(say("Energy"), "MWh"),
-         Column(say("Highest power"), "MW", 2), Column(say("Share"), "%", 2),
-         Column(say("Marginal value"), currency), Column(say("Cost"), currency, 2),
-         Column(say("Cost alone"), currency), Column(say("Saving"), currency),
-         Column("CO2", "t", 1)),
-        rows, (say("Total"), "", None, None, None, None,
-               told.ledger_total if told.companies else None, None, None, None),
-        say("Costs are shared {key}; CO2 by the method {method}. The costs add up to the ledger "
-            "to the cent; a negative cost is income.").format(
-                key=tell(told.explanation), method=tell(told.co2_method)))
-    uses = Table(
-        say("Energy by company and header"),
-        (Column(say("Company")), Column(say("Header")), Column(say("Energy"), "MWh"),
-         Column(say("Marginal value"), currency), Column("CO2", "t", 1)),
-        [(use.company, use.header, float(use.energy_mwh.sum()), float(use.marginal_value.sum()),
-          float(use.co2_t.sum())) for use in results.money.uses])
-    return Section("companies", say("Companies"), (), (), [statements, uses])
 
 
 def co2_section(results: Results, drawings: Mapping[str, str], language: Language) -> Section:
@@ -154,7 +161,7 @@ def _co2_tables(account: Co2Account, language: Language) -> Iterator[Table]:
             [(one.actor or say("nobody"), tell(one.line), 100 * one.share, one.claimed_t)
              for one in (*account.claims.claims, *account.claims.unclaimed) if one.share],
             note=tell(account.claims.note))
-    yield _allocation(account, language)
+    yield from _allocation(account, language)
     yield Table(
         say("Factors"),
         (Column(say("Use")), Column(say("Name")), Column(say("Value"), "kg/MWh", 1),
@@ -164,17 +171,30 @@ def _co2_tables(account: Co2Account, language: Language) -> Iterator[Table]:
           str(one.year or ""), tell(one.scope), tell(one.source)) for one in account.factors])
 
 
-def _allocation(account: Co2Account, language: Language) -> Table:
-    say, tell, joint = language.say, language.tell, account.allocation
-    return Table(
+def _allocation(account: Co2Account, language: Language) -> Iterator[Table]:
+    """The methods beside each other: what each carrier bears, and that per MWh."""
+    say, joint = language.say, account.allocation
+    methods = joint.methods
+    carriers = [one.carrier for one in methods[0].carriers] if methods else []
+    shares = {(method.method, one.carrier): one for method in methods for one in method.carriers}
+    names = [language.tell(method.method) for method in methods]
+    yield Table(
         say("Joint emissions by carrier and method"),
-        (Column(say("Method")), Column(say("Carrier")), Column(say("Energy"), "MWh"),
-         Column("CO2", "t", 1), Column(say("Share"), "%", 1), Column(say("Factor"), "kg/MWh", 2)),
-        [(tell(method.method), one.carrier, one.energy_mwh, one.emissions_t,
-          None if one.share is None else 100 * one.share, _kg(one.t_per_mwh))
-         for method in joint.methods for one in method.carriers],
-        note=say("Shared: {total} t. The companies' statements use the method {method}.").format(
-            total=language.number(joint.total_t, 1), method=tell(joint.chosen)))
+        (Column(say("Carrier")), Column(say("Energy"), "MWh"),
+         *(Column(name, "t", 1) for name in names)),
+        [(carrier, methods[0].carriers[k].energy_mwh,
+          *(shares[method.method, carrier].emissions_t for method in methods))
+         for k, carrier in enumerate(carriers)],
+        (say("Total"), None, *(sum(one.emissions_t for one in method.carriers)
+                               for method in methods)),
+        say("Shared: {total} t. The companies' statements use the method {method}. The sixth "
+            "method, incremental, compares two results: ipos-energy compare.").format(
+            total=language.number(joint.total_t, 1), method=language.tell(joint.chosen)))
+    yield Table(
+        say("Joint emissions per MWh of carrier"),
+        (Column(say("Carrier")), *(Column(name, "kg/MWh", 2) for name in names)),
+        [(carrier, *(_kg(shares[method.method, carrier].t_per_mwh) for method in methods))
+         for carrier in carriers])
 
 
 def _kg(tonnes: float | None) -> float | None:

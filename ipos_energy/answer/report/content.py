@@ -85,3 +85,5 @@ class Report:
     description: str
     front: Front
     sections: Sequence[Section]
+    data: str
+    """What the page's script reads, as JSON that holds no markup"""

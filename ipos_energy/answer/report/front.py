@@ -48,7 +48,6 @@ def _headlines(results: Results, language: Language) -> Iterator[Headline]:
 
 def _sentences(results: Results, language: Language) -> Iterator[str]:
     say, tell, number = language.say, language.tell, language.number
-    currency = results.currency
     figures = {figure.key: figure.value / 1000 for figure in headline(results)}
     heat = figures["process_heat_available_mwh"]
     if heat:
@@ -58,16 +57,7 @@ def _sentences(results: Results, language: Language) -> Iterator[str]:
             heat=number(heat, 1), cooled=number(figures["cooled_away_mwh"], 1),
             sold=number(figures["heat_sold_mwh"], 1),
             power=number(figures["electricity_generated_mwh"], 1))
-    lines = sorted(results.operation.ledger, key=lambda line: line.total)
-    if lines and lines[-1].total > 0:
-        text = say("The largest cost is {cost_line} with {cost} {currency}.")
-        if lines[0].total < 0:
-            text = say("The largest income is {income_line} with {income} {currency}, the largest "
-                       "cost {cost_line} with {cost} {currency}.")
-        yield text.format(
-            income_line=f"{lines[0].owner}: {tell(lines[0].label)}", income=number(-lines[0].total),
-            cost_line=f"{lines[-1].owner}: {tell(lines[-1].label)}", cost=number(lines[-1].total),
-            currency=currency)
+    yield from _money_sentence(results, language)
     most = max(results.co2.lines, key=lambda line: abs(line.avoided_t))
     ways = [one.avoided_t for one in results.co2.alternatives]
     text = say("Of the avoided CO2, {line} is the largest part with {part} t.")
@@ -76,3 +66,26 @@ def _sentences(results: Results, language: Language) -> Iterator[str]:
                    "alternative for district heat the total would be {low} to {high} t.")
     yield text.format(line=tell(most.label), part=number(most.avoided_t), low=number(min(ways)),
                       high=number(max(ways)))
+
+
+def _money_sentence(results: Results, language: Language) -> Iterator[str]:
+    """The largest cost and income, and the largest part of the saving."""
+    say, tell, number = language.say, language.tell, language.number
+    lines = sorted(results.operation.ledger, key=lambda line: line.total)
+    if not lines or lines[-1].total <= 0:
+        return
+    text = say("The largest cost is {cost_line} with {cost} {currency}.")
+    if lines[0].total < 0:
+        text = say("The largest income is {income_line} with {income} {currency}, the largest "
+                   "cost {cost_line} with {cost} {currency}.")
+    told = text.format(
+        income_line=f"{lines[0].owner}: {tell(lines[0].label)}", income=number(-lines[0].total),
+        cost_line=f"{lines[-1].owner}: {tell(lines[-1].label)}", cost=number(lines[-1].total),
+        currency=results.currency)
+    saving = results.money.saving
+    part = max(saving.lines, key=lambda line: line.amount, default=None)
+    if part is not None and part.amount > 0 and not saving.not_valued:
+        told += " " + say("Of the saving, {line} is the largest part with {amount} "
+                          "{currency}.").format(
+            line=tell(part.label), amount=number(part.amount), currency=results.currency)
+    yield told

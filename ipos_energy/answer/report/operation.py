@@ -143,8 +143,9 @@ def _week(
         title,
         (Column(say("Header")), Column(say("Flow")), Column(say("Mean"), "MW", 2),
          Column(say("Highest power"), "MW", 2), Column(say("Energy"), "MWh")),
-        [(flow.header, language.flow(flow), float(flow.values[week.steps].mean()),
-          float(flow.values[week.steps].max()), float(flow.values[week.steps].sum()) * hours)
+        [(flow.header, language.flow(flow, results.companies),
+          float(flow.values[week.steps].mean()), float(flow.values[week.steps].max()),
+          float(flow.values[week.steps].sum()) * hours)
          for flow in results.operation.flows
          if results.headers[flow.header].medium in ("steam", "water")],
         note=chosen_text(week, language))
@@ -158,7 +159,7 @@ def _monthly(results: Results, language: Language) -> Iterator[Table]:
                  and results.owners[flow.owner].section != "company"]
         tenants = [flow for flow in results.operation.flows if flow.header == header
                    and results.owners[flow.owner].section == "company"]
-        signed = [(language.flow(flow), (1.0 if flow.direction == "in" else -1.0)
+        signed = [(language.flow(flow, results.companies), (1.0 if flow.direction == "in" else -1.0)
                    * calendar.monthly_energy(flow.values)) for flow in flows]
         if tenants:
             signed.append((say("companies"), sum(
@@ -179,7 +180,8 @@ def _durations(results: Results, language: Language) -> Table:
         say("Power that is reached or exceeded"),
         (Column(say("Flow")), *(Column(say("{share} % of the time").format(
             share=language.number(100 * (1 - level))), "MW", 2) for level in levels)),
-        [(language.flow(flow), *(float(one) for one in np.quantile(flow.values, levels)))
+        [(language.flow(flow, results.companies),
+          *(float(one) for one in np.quantile(flow.values, levels)))
          for flow in results.operation.flows
          if results.owners[flow.owner].section != "company"])
 

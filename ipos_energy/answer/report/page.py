@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ipos_energy.answer.language import Language
-from ipos_energy.answer.report.accounts import co2_section, companies_section, money_section
+from ipos_energy.answer.report.accounts import co2_section, money_section
+from ipos_energy.answer.report.companies import companies_section
 from ipos_energy.answer.report.content import Report
 from ipos_energy.answer.report.front import front_of
 from ipos_energy.answer.report.heat_map import heat_maps
@@ -22,6 +25,8 @@ from ipos_energy.answer.report.operation import (
     prices_section,
 )
 from ipos_energy.answer.report.proof import assumptions_section, audit_section
+from ipos_energy.answer.report.year import year_chart
+from ipos_energy.answer.report.year_data import year_data
 from ipos_energy.answer.results import Results
 from ipos_energy.answer.whole_file import write_whole
 from ipos_energy.errors import ResultError, printable
@@ -44,8 +49,9 @@ def report_of(
 ) -> Report:
     """The report as plain data; ``drawings`` are SVG by name, ``stated`` is the scenario."""
     operation = operation_section(results, drawings, language)
+    charts = [year_chart(results, language), *operation.charts, *heat_maps(results, language)]
     return Report(results.name, results.description, front_of(results, language), (
-        replace(operation, charts=[*operation.charts, *heat_maps(results, language)]),
+        replace(operation, charts=charts),
         prices_section(results, drawings, language),
         money_section(results, drawings, language),
         co2_section(results, drawings, language),
@@ -53,7 +59,7 @@ def report_of(
         equipment_section(results, language),
         assumptions_section(results, stated, language),
         audit_section(results, language),
-    ))
+    ), year_data(results, language))
 
 
 def page_of(report: Report, language: Language) -> str:
@@ -62,9 +68,16 @@ def page_of(report: Report, language: Language) -> str:
         loader=PackageLoader("ipos_energy.answer.report"), autoescape=True,
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["clean"] = printable
+    script = _source(environment, "page.js")
     return environment.get_template("page.html").render(
-        report=report, language=language, safe=Markup, style=Markup(_source(environment)))
+        report=report, language=language, safe=Markup, script=Markup(script),
+        hash=_hash_of(script), style=Markup(_source(environment, "page.css")))
 
 
-def _source(environment: Environment) -> str:
-    return environment.get_template("page.css").render()
+def _source(environment: Environment, name: str) -> str:
+    return environment.get_template(name).render()
+
+
+def _hash_of(script: str) -> str:
+    """How the page's policy names the one script that may run."""
+    return f"sha256-{b64encode(sha256(script.encode('utf-8')).digest()).decode('ascii')}"

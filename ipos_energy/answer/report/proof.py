@@ -25,30 +25,32 @@ def assumptions_section(
           " ".join(facts.notes)) for name, facts in results.profiles.items()])
     inputs = [Table(
         say("Inputs: {section}").format(section=key),
-        (Column(say("Key")), Column(say("Value")), Column(say("Source"))),
-        list(_inputs(value, "", "")),
-        note=say("Where no source stands, the scenario states none."))
+        (Column(say("Name")), Column(say("Values")), Column(say("Source"))),
+        list(_inputs(value)), note=say("Where no source stands, the scenario states none."))
         for key, value in stated.items() if isinstance(value, Mapping)]
     return Section("assumptions", say("Assumptions"), (), (), [profiles, *inputs])
 
 
-def _inputs(value: Any, path: str, source: str) -> Iterator[tuple[str, str, str]]:
-    """Each value below ``value`` with its path and the nearest source that is stated."""
-    if isinstance(value, Mapping):
-        own = " ".join(_text(value[key]) for key in _SOURCES if value.get(key))
-        for key, below in value.items():
-            if key not in _SOURCES:
-                yield from _inputs(below, f"{path}.{key}" if path else str(key), own or source)
-    else:
-        yield path, _text(value), source
+def _inputs(section: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Each entry of a section: its name, its values by key, and what it says of its source."""
+    for name, entry in section.items():
+        if not isinstance(entry, Mapping):
+            yield str(name), _text(entry), ""
+            continue
+        values = {key: value for key, value in entry.items() if key not in _SOURCES}
+        yield str(name), _text(values), " ".join(_text(entry[key]) for key in _SOURCES
+                                                 if entry.get(key))
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, list):
-        return "; ".join(map(_text, value))
+    """A value as a scenario writes it; what is inside another stands in brackets."""
     if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {_text(below)}" for key, below in value.items())
-    return str(value)
+        return "; ".join(f"{key}: {_inside(below)}" for key, below in value.items())
+    return ", ".join(map(_inside, value)) if isinstance(value, list) else str(value)
+
+
+def _inside(value: Any) -> str:
+    return f"({_text(value)})" if isinstance(value, Mapping | list) else _text(value)
 
 
 def audit_section(results: Results, language: Language) -> Section:

@@ -10,8 +10,10 @@ from ipos_energy.answer.charts.numbers import short
 Node = tuple[str, str]
 Band = tuple[Node, Node, float]
 
-WIDTH, HEIGHT = 1000.0, 460.0
-_TOP, _BAR, _GAP = 12.0, 10.0, 22.0
+WIDTH, HEIGHT = 1000.0, 430.0
+_TOP, _BAR, _GAP = 10.0, 10.0, 20.0
+_LABELS = 150.0
+"""Room right of the last column for its labels"""
 _SMALL = 0.01
 """A smaller part of the largest band does not decide on columns, but where nothing else does"""
 _COLOURS: Mapping[str, str] = {
@@ -33,13 +35,11 @@ def draw(bands: Sequence[Band], title: str, number: Callable[[float], str]) -> s
         parts.append(_band(x0 + _BAR, y0, x1, y1, thick,
                            _COLOURS[source[0]],
                            f"{source[1]} → {target[1]}: {number(mwh)}"))
-    last = max(columns.values(), default=0)
     for node, (x, y) in places.items():
         height = max(_through(bands, node) * scale, 0.8)
         parts.append(f'<rect x="{x:.1f}" y="{y:.1f}" width="{_BAR}" height="{height:.1f}" '
                      f'fill="{_COLOURS[node[0]]}"/>')
-        parts.append(_label(node, x, y + height / 2, columns[node] == last,
-                            number(_through(bands, node))))
+        parts.append(_label(node, x, y + height / 2, number(_through(bands, node))))
     return "".join([*parts, "</svg>"])
 
 
@@ -55,10 +55,8 @@ def _band(
             f'fill-opacity="0.32"><title>{escape(title)}</title></path>')
 
 
-def _label(node: Node, x: float, middle: float, at_end: bool, amount: str) -> str:
-    place = x - 4 if at_end else x + _BAR + 4
-    anchor = ' text-anchor="end"' if at_end else ""
-    return (f'<text x="{place:.1f}" y="{middle + 4:.1f}"{anchor}>{escape(short(node[1], 24))} '
+def _label(node: Node, x: float, middle: float, amount: str) -> str:
+    return (f'<text x="{x + _BAR + 4:.1f}" y="{middle + 4:.1f}">{escape(short(node[1], 24))} '
             f'<tspan font-weight="bold">{amount}</tspan></text>')
 
 
@@ -115,7 +113,7 @@ def _places(
     places: dict[Node, tuple[float, float]] = {}
     middles: dict[Node, float] = {}
     for k, nodes in enumerate(members):
-        x = k * (WIDTH - _BAR) / max(last, 1)
+        x = k * (WIDTH - _LABELS - _BAR) / max(last, 1)
         nodes.sort(key=lambda node: _pull(bands, node, middles))
         free = HEIGHT - 2 * _TOP - sum(_through(bands, node) for node in nodes) * scale
         gap = min(free / len(nodes), 3 * _GAP) if nodes else 0.0

@@ -18,6 +18,7 @@ def sheets(results: Results) -> Iterator[Sheet]:
     yield _saving(results)
     yield _reference(results)
     yield _statements(results)
+    yield _parts(results)
     yield _uses(results)
 
 
@@ -103,6 +104,18 @@ def _statements(results: Results) -> Sheet:
          Column("Part of the park", "money", currency), Column("Own equipment", "money", currency),
          Column("Cost", "money", currency), Column("Cost alone", "money", currency),
          Column("Saving", "money", currency), Column("CO2", "number", "t")), rows)
+
+
+def _parts(results: Results) -> Sheet:
+    rows: list[Sequence[Cell]] = [
+        (one.company, part.owner, belongs, part.amount)
+        for one in results.money.statements.companies
+        for belongs, parts in (("the park", one.shared), ("the company", one.own))
+        for part in parts]
+    return Sheet("Shares of companies",
+                 "What each company bears of every contract and unit, to the cent",
+                 (Column("Company"), Column("Contract or unit"), Column("Belongs to"),
+                  Column("Amount", "money", results.currency)), rows)
 
 
 def _uses(results: Results) -> Sheet:
