@@ -299,4 +299,5 @@ SWEDISH: Mapping[str, str] = {
         "företagen.",
     "Of the saving, {line} is the largest part with {amount} {currency}.":
         "Av besparingen är {line} den största delen med {amount} {currency}.",
+    "Warning: {text}": "Varning: {text}",
 }

@@ -71,7 +71,7 @@ def as_plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: asdict(one) for name, one in value.items()}
     if isinstance(value, tuple):
-        return [asdict(one) for one in value]
+        return [as_plain(one) for one in value]
     return asdict(value) if hasattr(value, "__dataclass_fields__") else value
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from ipos_energy.answer.report.year import LEFT, TOP, WIDTH
+from ipos_energy.answer.report.year import LEFT, PITCH, TOP, WIDTH
 from ipos_energy.line.run import Finished
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
@@ -142,7 +142,7 @@ def test_pointing_tells_the_values_of_the_step(
             {{clientX: box.left + x * share, clientY: box.top + y * share}}));
           return tip.innerText;
         }};
-        const x = {LEFT + WIDTH / 3 + 2:.1f}, y = {TOP + 20};
+        const x = {LEFT + WIDTH / 3 + 2:.1f}, y = {TOP + 3 * PITCH + 20};
         const whole = point(year, x, y), before = year.querySelector("path.band").getAttribute("d");
         document.querySelector(".zoom button").click();
         const near = point(year, x, y), after = year.querySelector("path.band").getAttribute("d");
@@ -151,11 +151,11 @@ def test_pointing_tells_the_values_of_the_step(
           Number(image.getAttribute("y")) + Number(image.getAttribute("height")) - 1);
         tell([whole, near, corner, before !== after]);""")
     whole, near, corner, redrawn = told
-    bought = finished.results.flow("gas", "bought")
+    taken = finished.results.flow("works", "lp steam")
     assert redrawn
-    assert whole.startswith("gas, 31 Mar 2019 16:00")
-    assert f"gas: bought: {bought[15]:.2f} MW" in whole
-    assert near.startswith("gas, 31 Mar 2019 21:00")
-    assert f"gas: bought: {bought[20]:.2f} MW" in near
+    assert whole.startswith("lp steam, 31 Mar 2019 16:00")
+    assert f"− works: {taken[15]:.2f} MW" in whole
+    assert near.startswith("lp steam, 31 Mar 2019 21:00")
+    assert f"− works: {taken[20]:.2f} MW" in near
     assert "31 Mar 2019 00:00" in corner
     assert f"{finished.results.flow('plant', 'heat')[0]:.2f} MW" in corner

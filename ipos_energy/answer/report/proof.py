@@ -28,7 +28,8 @@ def assumptions_section(
         (Column(say("Name")), Column(say("Values")), Column(say("Source"))),
         list(_inputs(value)), note=say("Where no source stands, the scenario states none."))
         for key, value in stated.items() if isinstance(value, Mapping)]
-    return Section("assumptions", say("Assumptions"), (), (), [profiles, *inputs])
+    warnings = [say("Warning: {text}").format(text=text) for text in results.warnings]
+    return Section("assumptions", say("Assumptions"), warnings, (), [profiles, *inputs])
 
 
 def _inputs(section: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
