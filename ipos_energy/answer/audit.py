@@ -15,6 +15,7 @@ import numpy as np
 from ipos_energy.answer.bills import bills_of, compared_with_ledger
 from ipos_energy.answer.co2.carriers import allocation_checks
 from ipos_energy.answer.money.statements import statement_checks
+from ipos_energy.answer.prices.check import price_checks
 from ipos_energy.answer.records import record_of
 from ipos_energy.answer.results import Results
 from ipos_energy.park.replay import Check
@@ -30,7 +31,7 @@ def audited(scenario: Scenario, results: Results) -> Results:
     bills = bills_of(scenario, results)
     checks = (*results.operation.certificate, *_balances(results),
               *_replays(scenario, results), *compared_with_ledger(bills, results),
-              *_sums(results))
+              *_sums(results), *price_checks(results))
     return replace(results, checks=checks, bills=bills)
 
 

@@ -8,7 +8,7 @@ from ipos_energy.errors import SolverError
 from ipos_energy.mathematics.build import build
 from ipos_energy.mathematics.collect import collect
 from ipos_energy.mathematics.compile import compile_model
-from ipos_energy.mathematics.explain import explained
+from ipos_energy.mathematics.explain import endless, explained
 from ipos_energy.mathematics.highs import Limits
 from ipos_energy.mathematics.linear import LinearProgram
 from ipos_energy.mathematics.rolling import Windows, solve_rolling
@@ -38,6 +38,9 @@ def optimise(
     for name in compiled.fallbacks:
         report(f'compile step by step: "{name}" has no symbolic form')
     report("solve")
+    without_bottom = endless(model, compiled)
+    if without_bottom is not None:
+        raise ImpossibleError(without_bottom)
     solved = _solve(compiled.program, scenario.solver, scenario.horizon, report)
     status = solved.answer.status
     if status in ("infeasible", "unbounded"):

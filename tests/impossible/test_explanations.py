@@ -258,26 +258,38 @@ def test_a_contract_that_sells_above_its_own_price_is_a_loop() -> None:
     close([loop.least, loop.most, loop.hours], [10, 10, 8])
 
 
-def test_two_contracts_make_a_loop_in_some_hours() -> None:
-    """One sells at 40, one buys at 30 and at 70 EUR/MWh in turn: 30 EUR in every other hour.
-
-    The monthly peak of 8 EUR/MW is shared by the 4 hours: 2 EUR each. Catches hours without a
-    margin that are told, and a contract that is left out.
-    """
-    (loop,) = explained(load_text(park("""\
+def two_contracts(peak: float) -> Scenario:
+    """One sells at 40 EUR/MWh and charges the peak, one buys at 30 and at 70 in turn, for 8 h."""
+    return load_text(park(f"""\
         profiles:
-          high: {values: [30, 70, 30, 70, 30, 70, 30, 70], unit: EUR/MWh}
+          high: {{values: [30, 70, 30, 70, 30, 70, 30, 70], unit: EUR/MWh}}
         headers:
-          electricity: {medium: electricity}
+          electricity: {{medium: electricity}}
         contracts:
-          cheap: {kind: electricity, energy_price: 40 EUR/MWh, peak_charge: 8 EUR/MW/month}
-          dear: {kind: electricity, energy_price: 90 EUR/MWh, sell_at: {profile: high}}
+          cheap: {{kind: electricity, energy_price: 40 EUR/MWh, peak_charge: {peak} EUR/MW/month}}
+          dear: {{kind: electricity, energy_price: 90 EUR/MWh, sell_at: {{profile: high}}}}
         companies:
-          works: {demands: {electricity: 1 MW}}
-        """, hours=8))).loops
+          works: {{demands: {{electricity: 1 MW}}}}
+        """, hours=8))
+
+
+def test_two_contracts_make_a_loop_in_some_hours() -> None:
+    """30 EUR are earned in every other hour, less 8 EUR/MW for the peak, shared by 4 hours: 28.
+
+    Catches hours without a margin that are told, and a contract that is left out.
+    """
+    (loop,) = explained(two_contracts(8)).loops
     assert loop.flows == ("cheap: bought", "dear: sold")
     close([loop.least, loop.most, loop.hours], [28, 28, 4])
     assert len(loop.spans) == 4
+
+
+def test_a_peak_that_costs_more_than_is_earned_leaves_a_bottom() -> None:
+    """4·30 EUR do not pay for 130 EUR/MW: 1 MW is bought in all hours, 8·40 + 130 EUR.
+
+    That MW is resold in no hour. Catches a quick look that is taken for a proof.
+    """
+    close(results_for(two_contracts(130)).operation.objective, 8 * 40 + 130)
 
 
 def test_names_of_the_planner_stand_as_they_are() -> None:

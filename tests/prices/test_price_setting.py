@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ipos_energy.answer.prices.check import price_checks
 from ipos_energy.answer.prices.hour import Price, explained_hour
 from ipos_energy.answer.prices.matching import setters_of
 from ipos_energy.answer.prices.setting import NOBODY, price_setting, shares_of_hours
@@ -175,6 +176,23 @@ def test_lines_add_up_to_the_price_for_every_kind(kind: Kind) -> None:
                 close(sum(line.amount for line in one.lines), one.price)
             assert one.lowest is None or one.lowest.price <= one.price + 1e-6
             assert one.highest is None or one.highest.price >= one.price - 1e-6
+
+
+def test_a_price_that_does_not_fit_is_objected_to(boilers: Results) -> None:
+    """Steam of 1 EUR more in one hour, or a full boiler that is told to have room.
+
+    Catches an audit that believes the prices.
+    """
+    operation = boilers.operation
+    steam = operation.prices["steam"] + [0.0, 1.0]
+    dearer = replace(operation, prices={**operation.prices, "steam": steam})
+    roomy = replace(operation, margins=replace(operation.margins, decisions=tuple(
+        replace(one, state=np.zeros_like(one.state)) for one in operation.margins.decisions)))
+    assert all(check.passed for check in price_checks(boilers))
+    for bent in (dearer, roomy):
+        failed = [check for check in price_checks(replace(boilers, operation=bent))
+                  if not check.passed]
+        assert len(failed) == 1
 
 
 def test_what_is_not_determined_has_no_setter() -> None:

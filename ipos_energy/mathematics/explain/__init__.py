@@ -1,5 +1,5 @@
 """Why a scenario has no best operation, as far as the mathematics can tell."""
 
-from ipos_energy.mathematics.explain.explain import explained
+from ipos_energy.mathematics.explain.explain import endless, explained
 
-__all__ = ["explained"]
+__all__ = ["endless", "explained"]

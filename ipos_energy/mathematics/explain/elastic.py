@@ -73,6 +73,8 @@ def solve_elastic(
     for some in (few, weights):
         elastic, slacks = _with_slack(program, some, integers=integers)
         answer = solve(elastic, _WITH_INTEGERS if integers else Limits())
+        if answer.status == "time limit" and not answer.has_point:
+            return None
         if integers and answer.has_point:
             answer = solve(elastic.with_integers_fixed(answer.x), Limits())
         if answer.has_point:

@@ -2,7 +2,8 @@
 
 First what contradicts itself in the data alone. Then the same equations without costs and with
 slack (:mod:`elastic`): the smallest slack shows what is missing, hours that follow each other are
-told as one event. Where nothing is missing, integers forbid it, or the cost has no bottom.
+told as one event. Where nothing is missing, integers forbid it, or the cost has no bottom. Integers
+are left out until then: a year of them would take minutes.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from ipos_energy.mathematics.explain.elastic import (
 )
 from ipos_energy.mathematics.explain.imbalances import Case, imbalances_of, runs_of, span_of
 from ipos_energy.mathematics.explain.levels import contradicting_levels
-from ipos_energy.mathematics.explain.loops import loops_of
+from ipos_energy.mathematics.explain.loops import loops_of, may_be_endless
 from ipos_energy.mathematics.explain.reach import impossible_rows
 from ipos_energy.mathematics.explain.suspects import Suspects
 from ipos_energy.mathematics.linear import Block
@@ -36,6 +37,14 @@ from ipos_energy.park.periods import PeriodName, periods_of
 from ipos_energy.park.scenario import EMISSIONS, Scenario
 
 
+def endless(model: Model, compiled: Compiled) -> Explanation | None:
+    """Why the cost has no bottom, where that is plain before anything is solved."""
+    if not may_be_endless(compiled.program):
+        return None
+    found = _without_bottom(model, compiled)
+    return found if found.loops else None
+
+
 def explained(model: Model, compiled: Compiled, *, no_bottom: bool) -> Explanation:
     """Every cause that is found; ``no_bottom`` where the solver said that the cost has none."""
     scenario, program = model.scenario, compiled.program
@@ -45,10 +54,10 @@ def explained(model: Model, compiled: Compiled, *, no_bottom: bool) -> Explanati
     told = {one.subject for one in contradictions}
     elastic = solve_elastic(model, program, told, integers=False)
     is_kept = elastic is not None and elastic.is_kept
-    if program.integer.any():
-        elastic = solve_elastic(model, program, told, integers=True) or elastic
-    elif is_kept:
+    if is_kept and not program.integer.any():
         return _without_bottom(model, compiled)
+    if is_kept:
+        elastic = solve_elastic(model, program, told, integers=True)
     found = replace(_blank(scenario, "decisions" if is_kept else "limits"),
                     contradictions=contradictions)
     if elastic is None:

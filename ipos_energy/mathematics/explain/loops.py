@@ -35,6 +35,25 @@ def loops_of(model: Model, compiled: Compiled) -> tuple[Loop, ...]:
     return tuple(_loops(model, compiled, answer.x))
 
 
+def may_be_endless(program: LinearProgram) -> bool:
+    """Whether somewhere unlimited sales earn more than unlimited purchases of one row cost.
+
+    A quick look before a program is solved, since solvers are slow to see that a cost has no
+    bottom. It may still have one, where a peak is charged.
+    """
+    earns = np.isinf(program.upper) & (program.cost < 0)
+    if not earns.any():
+        return False
+    row, column, value = program.matrix.row, program.matrix.column, program.matrix.value
+    balance = (program.row_lower == program.row_upper)[row] & np.isinf(program.upper)[column]
+    cost_each = program.cost[column] / np.abs(value)
+    cheapest, dearest = np.full((2, program.matrix.rows), np.inf)
+    for least, sign in ((cheapest, 1.0), (dearest, -1.0)):
+        here = balance & (np.sign(value) == sign)
+        np.minimum.at(least, row[here], cost_each[here])
+    return bool((cheapest + dearest < -_NEGLIGIBLE).any())
+
+
 def _directions(program: LinearProgram) -> LinearProgram:
     """The program of all directions in a box, of which the steepest is looked for."""
     def cone(lower: FloatArray, upper: FloatArray, end: float) -> tuple[FloatArray, FloatArray]:
