@@ -18,6 +18,7 @@ from ipos_energy.park.emissions import Emissions
 from ipos_energy.park.headers import SteamNetwork
 from ipos_energy.park.horizon import month_index, month_names
 from ipos_energy.park.operation import Flow, Operation, Quantity
+from ipos_energy.park.ownership import described
 from ipos_energy.park.replay import Check
 from ipos_energy.park.scenario import Component, Scenario
 from ipos_energy.park.series import FloatArray, sum_by
@@ -38,8 +39,9 @@ class OwnerFacts:
     """What results must know of a component: "unit", "contract" or "company", and its kind.
 
     ``detail`` is the sector of a company, or who the heat is sold to. ``company`` is the company
-    that it belongs to, empty where it is the park's own. ``rated_mw`` is the capacity of the flow
-    ``rated_flow`` with what was built and retired; None where the capacity is of no single flow.
+    that it belongs to, or several with their shares, empty where it is the park's own. ``rated_mw``
+    is the capacity of the flow ``rated_flow`` with what was built and retired; None where the
+    capacity is of no single flow.
     """
 
     section: str
@@ -198,14 +200,14 @@ def _facts(
     if isinstance(component, Unit):
         rated = component.rated(scenario.surroundings)
         label, capacity = rated or ("", None)
-        return OwnerFacts("unit", component.kind, company=component.owner, rated_flow=label,
-                          rated_mw=None if capacity is None else capacity + _added(name, operation))
+        added = _added(name, component.rated_growth(scenario.surroundings), operation)
+        return OwnerFacts("unit", component.kind, company=described(component.owner),
+                          rated_flow=label, rated_mw=None if capacity is None else capacity + added)
     return OwnerFacts("contract", component.kind, str(getattr(component, "sold_to", "")),
-                      component.owner)
+                      described(component.owner))
 
 
-def _added(name: str, operation: Operation) -> float:
+def _added(name: str, growth: Mapping[str, float], operation: Operation) -> float:
     """What was built of a unit less what was retired, in MW."""
-    signs = {"built": 1.0, "retired": -1.0}
-    return sum(signs.get(size.label, 0.0) * size.value for size in operation.sizes
-               if size.owner == name and size.unit == "MW")
+    return sum(growth.get(size.label, 0.0) * size.value for size in operation.sizes
+               if size.owner == name)

@@ -17,6 +17,7 @@ from ipos_energy.answer.headline import headline
 from ipos_energy.answer.maintenance import placed_maintenance
 from ipos_energy.answer.margin_tables import margins_from
 from ipos_energy.answer.money.account import Money
+from ipos_energy.answer.money.holdings import Holding
 from ipos_energy.answer.money.reference import Saving
 from ipos_energy.answer.money.statements import Statements
 from ipos_energy.answer.results import (
@@ -65,6 +66,7 @@ def summary_of(results: Results, facts: RunFacts, run: Path) -> dict[str, Any]:
         "co2": _co2_plain(results),
         "saving": _saving_plain(results),
         "statements": _plain(results.money.statements),
+        "holdings": [_plain(one) for one in results.money.holdings],
         "figures": {figure.key: {"value": figure.value, "unit": figure.unit,
                                  "label": figure.label} for figure in headline(results)},
         "audit": {
@@ -164,7 +166,8 @@ def _money(summary: Mapping[str, Any], read: Mapping[str, Any], months: int) -> 
         TypeAdapter(Saving).validate_python(summary["saving"]),
         reference_costs_from(read["reference_costs"], months),
         TypeAdapter(Statements).validate_python(summary["statements"]),
-        uses_from(read["uses"], months))
+        uses_from(read["uses"], months),
+        tuple(TypeAdapter(list[Holding]).validate_python(summary["holdings"])))
 
 
 def _facts(kind: Any, entries: Mapping[str, Any]) -> dict[str, Any]:

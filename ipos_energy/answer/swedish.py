@@ -134,6 +134,9 @@ SWEDISH: Mapping[str, str] = {
     "Steps at the limit": "Steg vid gränsen",
     "Value of one more unit": "Värde av en enhet till",
     "Sizes": "Storlekar",
+    "What companies own": "Vad företagen äger",
+    "The marginal value is that of what is given, less that of what is taken.":
+        "Marginalvärdet är värdet av det som ges minus värdet av det som tas.",
     "Before its own cost": "Före dess egen kostnad",
     "One more unit is worth building while its value is above zero; before its own cost, it is the "
     "most that a unit may cost over the horizon.":

@@ -97,9 +97,10 @@ def _not_topped_up(scenario: Scenario, served: Served) -> Iterator[Finding]:
 def _unknown_owners(scenario: Scenario) -> Iterator[Finding]:
     for section in ("units", "contracts"):
         for name, component in getattr(scenario, section).items():
-            if component.owner and component.owner not in scenario.companies:
-                yield Finding((section, name, "owner"), f'there is no company "{component.owner}"',
-                              nearest(component.owner, scenario.companies))
+            for owner in component.owner:
+                if owner not in scenario.companies:
+                    yield Finding((section, name, "owner"), f'there is no company "{owner}"',
+                                  nearest(owner, scenario.companies))
 
 
 def _caps_on_nothing(scenario: Scenario) -> Iterator[Finding]:

@@ -194,13 +194,16 @@ def test_starts_are_limited_over_the_horizon() -> None:
     close(quantity(results, "boiler: start").sum(), 2)
 
 
-def test_starts_are_limited_in_each_month() -> None:
-    """The same in the last 6 h of January and the first 6 h of February, one start in each.
+@pytest.mark.parametrize(("per", "start"), [
+    ("month", "2019-01-31T18:00"), ("day", "2019-01-13T18:00"), ("year", "2018-12-31T18:00")])
+def test_starts_are_limited_in_each_period(per: str, start: str) -> None:
+    """The same in the last 6 h of a period and the first 6 h of the next, one start in each.
 
-    200 + 2·500 EUR in each month. Catches months counted together.
+    200 + 2·500 EUR in each. Catches periods counted together.
     """
-    text = scenario("minimum_load: 40 %, initially: off, maximum_starts: {number: 1, per: month}",
-                    [5, 0, 5, 0, 5, 0] * 2, start="2019-01-31T18:00")
+    limit = f"maximum_starts: {{number: 1, per: {per}}}"
+    text = scenario(f"minimum_load: 40 %, initially: off, {limit}", [5, 0, 5, 0, 5, 0] * 2,
+                    start=start)
     results = solved(text)
     close(results.operation.objective, 2400)
     starts = quantity(results, "boiler: start")

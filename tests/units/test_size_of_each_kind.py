@@ -39,6 +39,7 @@ def test_content_and_power_of_a_battery_are_found_together() -> None:
     close(ledger(results, "new", "investment"), 600)
     close(ledger(results, "new", "power: investment"), 50)
     close(results.operation.objective, 10 * 12 * 20 + 650)
+    assert results.owners["new"].rated_mw == pytest.approx(5)
 
 
 def test_a_battery_whose_power_is_too_dear() -> None:
@@ -60,6 +61,7 @@ def test_what_must_stay_in_a_battery_grows_with_it() -> None:
         "size: {at_most: 99 MWh, cost: 36500 EUR/MWh", need=[0, 0, 0, 0], waste=0))
     close(size(results, owner="new").value, 75)
     close(quantity(results, "new: level").min(), 15)
+    assert results.owners["new"].rated_mw == pytest.approx(0.5 * 75)
 
 
 def test_what_a_store_starts_with_must_fit_into_it() -> None:

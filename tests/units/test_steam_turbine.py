@@ -190,3 +190,38 @@ def test_outlets_that_cannot_be_are_refused(entry: str, message: str) -> None:
     """
     with pytest.raises(ScenarioError, match=message):
         load_text(turbine(entry))
+
+
+def test_steam_goes_past_a_turbine_that_stands_still() -> None:
+    """A by-pass is a unit of its own: it serves while the turbine is out, and when power is cheap.
+
+    40 MW of process steam; the company needs 10 MW at 5 bar, the city takes 20 MW of district heat
+    for 30 EUR/MWh. In the first hour the turbine is out: both go past it. In the second power is
+    worth 100 EUR/MWh and all the heat comes from its end. In the third it is worth −50: past it
+    again. Catches a let-down or an exchanger that hangs on the turbine.
+    """
+    results = solved(park("""
+headers:
+  electricity: {medium: electricity}
+  hp steam: {medium: steam, pressure: 40 bar, temperature: 400 degC}
+  lp steam: {medium: steam, pressure: 5 bar}
+  district heat: {medium: water, supply: 80 degC, return: 45 degC}
+profiles:
+  power: {values: [100, 100, -50], unit: EUR/MWh}
+units:
+  plant: {kind: process_heat, to: hp steam, available: 40 MW}
+  turbine: {kind: steam_turbine, from: hp steam, extractions: [lp steam], exhaust: district heat,
+            capacity: 20 MW, yields: {lp steam: {electricity: 10 %, heat: 90 %},
+            district heat: {electricity: 20 %, heat: 80 %}},
+            outages: [{from: 2019-01-01T00:00, to: 2019-01-01T01:00}]}
+  lp by-pass: {kind: let_down, from: hp steam, to: lp steam, capacity: 20 MW}
+  heat by-pass: {kind: heat_exchanger, from: hp steam, to: district heat, capacity: 20 MW}
+contracts:
+  grid: {kind: electricity, energy_price: {profile: power}, sell_at: {profile: power}}
+  city: {kind: heat_sale, header: district heat, price: 30 EUR/MWh, at_most: 20 MW}
+companies:
+  works: {demands: {lp steam: 10 MW}}
+""", hours=3))
+    close(flow(results, "lp by-pass: steam out"), [10, 0, 10])
+    close(flow(results, "heat by-pass: heat given"), [20, 0, 20])
+    close(flow(results, "turbine: electricity"), [0, 10 / 9 + 5, 0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ipos_energy.answer.co2.carriers import ByStep
+from ipos_energy.answer.money.holdings import Holding, holdings_of
 from ipos_energy.answer.money.reference import Saving, reference_costs, saving_of
 from ipos_energy.answer.money.statements import (
     HeaderUse,
@@ -24,6 +25,8 @@ class Money:
     reference_costs: tuple[LedgerLine, ...]
     statements: Statements
     uses: tuple[HeaderUse, ...]
+    holdings: tuple[Holding, ...]
+    """What companies own"""
 
 
 def money_of(scenario: Scenario, operation: Operation, by_step: ByStep) -> Money:
@@ -32,4 +35,5 @@ def money_of(scenario: Scenario, operation: Operation, by_step: ByStep) -> Money
     uses = header_uses(scenario, operation, by_step)
     return Money(
         saving_of(scenario, operation, reference, missing), reference,
-        statements_of(scenario, operation, by_step, uses, reference, missing), uses)
+        statements_of(scenario, operation, by_step, uses, reference, missing), uses,
+        tuple(holdings_of(scenario, operation)))

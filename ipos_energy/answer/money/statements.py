@@ -2,7 +2,7 @@
 
     marginal value_i = Σ_h Σ_t Δt·d_i,h(t)·λ_h(t)
     share_i = key_i / Σ key;   key: energy, highest power, or marginal value (at least zero)
-    cost_i = Σ_owner share_i·cost_owner + cost of what belongs to the company itself
+    cost_i = Σ_owner share_i·(the park's part of cost_owner) + Σ_owner own part_i·cost_owner
 
 The key is a simple one, the same for every contract and unit. Amounts are in whole cents, and all
 statements together are the ledger to the cent. The marginal value is what the energy is worth, not
@@ -19,6 +19,7 @@ import numpy as np
 from ipos_energy.answer.co2.carriers import ByStep
 from ipos_energy.answer.money.cents import in_cents
 from ipos_energy.park.operation import LedgerLine, Operation
+from ipos_energy.park.ownership import shares_of_all
 from ipos_energy.park.replay import Check
 from ipos_energy.park.scenario import Scenario
 from ipos_energy.park.series import FloatArray, sum_by
@@ -153,23 +154,26 @@ def _in_parts(
     shared: dict[str, list[Part]] = {name: [] for name in shares}
     own: dict[str, list[Part]] = {name: [] for name in shares}
     for owner, amount in zip(costs, cents, strict=True):
-        belongs_to = _belongs_to(scenario, owner)
-        if belongs_to in own:
-            own[belongs_to].append(Part(owner, amount / 100))
-            continue
-        parts = in_cents([share * amount / 100 for share in shares.values()], amount) \
-            if shares else []
-        for name, part in zip(shares, parts, strict=True):
-            shared[name].append(Part(owner, part / 100))
+        owned = shares_of_all(_owned_by(scenario, owner))
+        by_owner = in_cents([part * amount / 100 for part in owned.values()], amount)
+        for company, whole in zip(owned, by_owner, strict=True):
+            if company:
+                own[company].append(Part(owner, whole / 100))
+                continue
+            parts = in_cents([share * whole / 100 for share in shares.values()], whole) \
+                if shares else []
+            for name, part in zip(shares, parts, strict=True):
+                shared[name].append(Part(owner, part / 100))
     return ({name: tuple(parts) for name, parts in shared.items()},
             {name: tuple(parts) for name, parts in own.items()}, sum(cents) / 100)
 
 
-def _belongs_to(scenario: Scenario, owner: str) -> str:
-    """The company that something belongs to; empty where it is the park's."""
+def _owned_by(scenario: Scenario, owner: str) -> Mapping[str, float]:
+    """The companies that something belongs to, with their shares; the rest is the park's."""
     if owner in scenario.companies:
-        return owner
-    return str(getattr(scenario.components[owner], "owner", ""))
+        return {owner: 1.0}
+    owned: Mapping[str, float] = getattr(scenario.components[owner], "owner", {})
+    return owned
 
 
 def _highest(by_step: ByStep, company: str) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ipos_energy.answer.language import Language
 from ipos_energy.answer.report.content import Cell, Column, Section, Table
 from ipos_energy.answer.results import Results
@@ -10,7 +12,8 @@ from ipos_energy.answer.results import Results
 def companies_section(results: Results, language: Language) -> Section:
     """Statements, what each company bears of every contract and unit, and its energy."""
     return Section("companies", language.say("Companies"), (), (), [
-        _statements(results, language), _parts(results, language), _energies(results, language)])
+        _statements(results, language), _parts(results, language), *_holdings(results, language),
+        _energies(results, language)])
 
 
 def _statements(results: Results, language: Language) -> Table:
@@ -37,8 +40,10 @@ def _statements(results: Results, language: Language) -> Table:
 def _parts(results: Results, language: Language) -> Table:
     """Contracts and units across, to the cent; what belongs to a company is its own."""
     say, told = language.say, results.money.statements
-    parts = {(one.company, part.owner): part.amount
-             for one in told.companies for part in (*one.shared, *one.own)}
+    parts: dict[tuple[str, str], float] = {}
+    for one in told.companies:
+        for part in (*one.shared, *one.own):  # of what it owns in part, it may bear both
+            parts[one.company, part.owner] = parts.get((one.company, part.owner), 0) + part.amount
     owners = list(dict.fromkeys(owner for _, owner in parts))
     return Table(
         say("What each company bears of contracts and units"),
@@ -61,3 +66,17 @@ def _energies(results: Results, language: Language) -> Table:
         [(company, *(table.get((company, header)) for header in headers
                      for table in (energy, worth)))
          for company in dict.fromkeys(use.company for use in uses)])
+
+
+def _holdings(results: Results, language: Language) -> Iterator[Table]:
+    """What companies own, where they own anything."""
+    say, currency, held = language.say, results.currency, results.money.holdings
+    if held:
+        yield Table(
+            say("What companies own"),
+            (Column(say("Owner")), Column(say("Company")), Column(say("Share"), "%", 2),
+             Column(say("Energy"), "MWh"), Column(say("Marginal value"), currency),
+             Column(say("Cost"), currency, 2)),
+            [(one.owner, one.company, 100 * one.share, one.energy_mwh, one.worth, one.cost)
+             for one in held],
+            note=say("The marginal value is that of what is given, less that of what is taken."))

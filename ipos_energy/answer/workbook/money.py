@@ -19,6 +19,8 @@ def sheets(results: Results) -> Iterator[Sheet]:
     yield _reference(results)
     yield _statements(results)
     yield _parts(results)
+    if results.money.holdings:
+        yield _holdings(results)
     yield _uses(results)
 
 
@@ -116,6 +118,16 @@ def _parts(results: Results) -> Sheet:
                  "What each company bears of every contract and unit, to the cent",
                  (Column("Company"), Column("Contract or unit"), Column("Belongs to"),
                   Column("Amount", "money", results.currency)), rows)
+
+
+def _holdings(results: Results) -> Sheet:
+    currency = results.currency
+    return Sheet("Owned by companies", "What companies own, and what their parts gave and cost",
+                 (Column("Owner"), Column("Company"), Column("Share", "percent"),
+                  Column("Energy", "number", "MWh"), Column("Worth", "money", currency),
+                  Column("Cost", "money", currency)),
+                 [(one.owner, one.company, one.share, one.energy_mwh, one.worth, one.cost)
+                  for one in results.money.holdings])
 
 
 def _uses(results: Results) -> Sheet:

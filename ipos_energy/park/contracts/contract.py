@@ -21,6 +21,7 @@ from ipos_energy.park.contracts.volume import (
 from ipos_energy.park.fields import Schema, YearlyFee, wrong
 from ipos_energy.park.finding import Finding
 from ipos_energy.park.one_of import OneOf
+from ipos_energy.park.ownership import Owners
 from ipos_energy.park.proration import not_prorated
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
@@ -52,8 +53,8 @@ class Contract(Schema):
     example: ClassVar[str]
 
     kind: str
-    owner: str = ""
-    """Company that holds it; the park where it is left out"""
+    owner: Owners = Field(default_factory=dict)
+    """Company that holds it, or companies with their shares; the rest is the park's"""
     fixed_fee: YearlyFee = 0.0
     """Fee per year, prorated on a shorter horizon"""
     charges: Charges = Field(default_factory=dict)

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from ipos_energy.park import quantities as q
 from ipos_energy.park.fields import Bounds, Energy, Fraction, Measured, Schema
+from ipos_energy.park.periods import periods_of
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Indexed, Rule, Site, total
@@ -25,7 +26,7 @@ class MaximumStarts(Schema):
 
     number: Whole = Field(ge=0)
     """Most starts in each period"""
-    per: Literal["month", "horizon"]
+    per: Literal["day", "month", "year", "horizon"]
     """The period"""
 
 
@@ -137,9 +138,9 @@ def _state_maximum_starts(limit: MaximumStarts | None, site: Site, start: Indexe
         steps = site.steps
         site.once("maximum starts", lambda: sum(start[t] for t in steps) <= limit.number)
         return
-    inside = site.periods("month").contents()
-    site.periods("month").each(
-        "maximum starts", lambda m: sum(start[t] for t in inside[m]) <= limit.number)
+    periods = site.periods(limit.per)
+    inside = periods.contents()
+    periods.each("maximum starts", lambda p: sum(start[t] for t in inside[p]) <= limit.number)
 
 
 def replay_commitment(
@@ -166,9 +167,9 @@ def replay_commitment(
         yield record.equal("fuel for starts", record.flows[f"{source[1]} for starts"],
                            commitment.start_fuel / hours * starts)
     if commitment.maximum_starts is not None:
-        counted = record.monthly(starts)
-        if commitment.maximum_starts.per == "horizon":
-            counted = np.array([counted.sum()])
+        per = commitment.maximum_starts.per
+        counted = (np.array([starts.sum()]) if per == "horizon"
+                   else periods_of(record.horizon, per).total(starts))
         yield record.at_most("starts ≤ maximum", counted, commitment.maximum_starts.number)
 
 

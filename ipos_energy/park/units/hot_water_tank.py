@@ -103,6 +103,9 @@ companies:
         """Energy of a m3 of hot water above cold."""
         return hot_water_energy(1.0, self.hot, self.cold)
 
+    def mwh_per_size(self, park: Surroundings) -> float:
+        return self.mwh_per_m3
+
     def content(self, horizon: Horizon) -> Content:
         """The physics of its content."""
         largest = self.volume or self.most(0.0)

@@ -111,6 +111,9 @@ companies:
         assert isinstance(sink, SteamNetwork)
         return self.charged_at or source.pressure, self.discharged_at or sink.pressure
 
+    def mwh_per_size(self, park: Surroundings) -> float:
+        return self._mwh_per_m3(park.headers, park.feedwater)
+
     def content(
         self, headers: Mapping[str, Header], feedwater: Feedwater, horizon: Horizon
     ) -> Content:

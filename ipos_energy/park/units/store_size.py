@@ -20,10 +20,14 @@ from ipos_energy.park import quantities as q
 from ipos_energy.park.fields import Bounds, Measured, Power, ShareRate, wrong
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.site import Rule, Site
+from ipos_energy.park.surroundings import Surroundings
 from ipos_energy.park.units.size import (
+    BUILT,
+    RETIRED,
     Size,
     capacity_of,
     check_size,
+    labelled,
     largest_capacity,
     replay_size,
     state_size,
@@ -103,6 +107,15 @@ class GrowingUnit(Unit):
     def sizes(self) -> dict[str, Size]:
         power = {} if self.power_size is None else {POWER: self.power_size}
         return {**super().sizes(), **power}
+
+    def mwh_per_size(self, park: Surroundings) -> float:
+        """Content of one unit of the size, in MWh."""
+        return 1.0
+
+    def rated_growth(self, park: Surroundings) -> dict[str, float]:
+        ratio = (self.power_per_capacity or 0.0) * self.mwh_per_size(park)
+        return {BUILT: ratio, RETIRED: -ratio,
+                labelled(POWER, BUILT): 1.0, labelled(POWER, RETIRED): -1.0}
 
     def check_growth(self, measure: q.Measure) -> None:
         """Raises where a size is not in units of ``measure``, or a ratio has nothing to grow by."""

@@ -12,6 +12,7 @@ from ipos_energy.park.fields import EnergyPrice, Fraction, Schema, wrong
 from ipos_energy.park.finding import Finding
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.local_time import LocalTime
+from ipos_energy.park.ownership import Owners
 from ipos_energy.park.replay import Check, Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Rule, Site
@@ -22,7 +23,7 @@ from ipos_energy.park.units.maintenance import (
     replay_maintenance,
     state_maintenance,
 )
-from ipos_energy.park.units.size import Size
+from ipos_energy.park.units.size import BUILT, RETIRED, Size
 
 
 def check_either(what: str, one: tuple[str, object], other: tuple[str, object]) -> None:
@@ -62,8 +63,8 @@ class Unit(Schema):
     example: ClassVar[str]
 
     kind: str
-    owner: str = ""
-    """Company that owns it; the park where it is left out"""
+    owner: Owners = Field(default_factory=dict)
+    """Company that owns it, or companies with their shares; the rest is the park's"""
     outages: tuple[Outage, ...] = ()
     """Times in which the unit stands still"""
     maintenance: tuple[Maintenance, ...] = ()
@@ -95,6 +96,10 @@ class Unit(Schema):
         None where it is the capacity of no single flow.
         """
         return None
+
+    def rated_growth(self, park: Surroundings) -> dict[str, float]:
+        """What a unit of each size adds to the rated capacity, in MW, by the size's label."""
+        return {BUILT: 1.0, RETIRED: -1.0}
 
     def sizes(self) -> dict[str, Size]:
         """What may be built, by the name that its labels begin with; "" for the capacity."""
