@@ -19,6 +19,7 @@ from ipos_energy.park.contracts.charges import CHARGES
 from ipos_energy.park.load import load_text
 from ipos_energy.park.operation import Flow
 from tests.helpers import KINDS, results_for
+from tests.units.features import FEATURES
 
 FOLDER = Path(answer.__file__).parent
 TELL = LANGUAGES["sv"].tell
@@ -105,14 +106,26 @@ def test_every_label_of_results_has_its_swedish(kind: type) -> None:
 
     Catches a new kind whose audit a Swedish reader would get in English.
     """
-    text: str = kind.example  # type: ignore[attr-defined]
+    assert left_in_english(kind.example) == set()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", [
+    "size with commitment", "size with a fixed cost", "retirement",
+    "size along a committed curve", "size of a battery at its start", "size of a pipe",
+    "connections"])
+def test_every_label_of_sizes_has_its_swedish(name: str) -> None:
+    """The same of what sizes add. Catches a limit that is switched on by a field."""
+    assert left_in_english(FEATURES[name].text) == set()
+
+
+def left_in_english(text: str) -> set[str]:
+    """The labels of a scenario's results that Swedish does not know."""
     scenario = load_text(text)
     own: set[str] = {*scenario.headers}
     for contract in scenario.contracts.values():
         own |= {*contract.charges, *getattr(contract, "sale_charges", ())}
-    left = {label for label in labels(results_for(scenario), own)
+    return {label for label in labels(results_for(scenario), own)
             if TELL(label) == label and label not in SAME_IN_BOTH}
-    assert left == set()
 
 
 def test_sentences_keep_names_and_take_the_decimal_comma() -> None:
