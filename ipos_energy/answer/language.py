@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ipos_energy.answer.swedish import SWEDISH
 from ipos_energy.answer.swedish_results import SWEDISH_LABELS, SWEDISH_SENTENCES
+from ipos_energy.answer.swedish_sizes import SIZE_LABELS, SIZE_SENTENCES
 from ipos_energy.park.operation import Flow
 
 THIN_SPACE, MINUS = "\N{NARROW NO-BREAK SPACE}", "\N{MINUS SIGN}"
@@ -124,6 +125,6 @@ LANGUAGES: Mapping[str, Language] = {
         "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
         "oktober", "november", "december"),
         ("mån", "tis", "ons", "tor", "fre", "lör", "sön"),
-        SWEDISH, SWEDISH_LABELS, SWEDISH_SENTENCES),
+        SWEDISH, {**SWEDISH_LABELS, **SIZE_LABELS}, {**SWEDISH_SENTENCES, **SIZE_SENTENCES}),
 }
 """The languages by their code"""

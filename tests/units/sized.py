@@ -86,14 +86,16 @@ companies:
 
 
 def far(new: str) -> str:
-    """A pipe that may be built to a far network with a dear boiler."""
+    """A pipe or line that may be built between the park and a far network."""
     return park(f"""
 headers:
   gas: {{medium: fuel}}
   electricity: {{medium: electricity}}
   hot water: {{medium: water, supply: 95 degC, return: 60 degC}}
+  far power: {{medium: electricity}}
   far network: {{medium: water, supply: 90 degC, return: 55 degC}}
 profiles:
+  far price: {{values: [10, 10, 10, 90], unit: EUR/MWh}}
   warm: {{values: [20, 0, 0, 0], unit: MW}}
 units:
   new: {{{new}, {DAY}}}}}
@@ -104,8 +106,9 @@ units:
 contracts:
   gas: {{kind: fuel, header: gas, energy_price: 25 EUR/MWh, emission_factor: 200 kg/MWh}}
   grid: {{kind: electricity, energy_price: 50 EUR/MWh}}
+  far grid: {{kind: electricity, header: far power, energy_price: {{profile: far price}}}}
 companies:
-  works: {{demands: {{hot water: 1 MW, far network: 6 MW, electricity: 1 MW}}}}
+  works: {{demands: {{hot water: 1 MW, far network: 6 MW, electricity: 1 MW, far power: 1 MW}}}}
 """, hours=24, step="6 h")
 
 
@@ -229,6 +232,12 @@ SIZED = {
     "least size of a compression chiller": cold(
         "kind: compression_chiller, to: chilled water, capacity: 1 MW, cop: 4, heat_to: hot water, "
         "size: {at_least: 0.5 MW, at_most: 1.5 MW, cost: 36500000 EUR/MW", need=(4, 2, 0.5, 0.1)),
+    "size of a power line": far(
+        "kind: power_line, from: far power, to: electricity, capacity: 0.1 MW, loss: 3 %, "
+        "size: {at_most: 0.4 MW, cost: 36500 EUR/MW"),
+    "least size of a power line": far(
+        "kind: power_line, from: far power, to: electricity, capacity: 0.1 MW, loss: 3 %, "
+        "size: {at_least: 0.1 MW, at_most: 0.4 MW, cost: 36500000 EUR/MW"),
     "size of a pipe": far(
         "kind: pipe, from: hot water, to: far network, capacity: 1 MW, standing_loss: 20 kW, "
         "standing_loss_per_capacity: 2 %, loss: 3 %, pumping: 1 %, "
@@ -275,6 +284,7 @@ FAMILIES = {
                                   "least size of an absorption chiller"),
     "compression chiller's size": ("size of a compression chiller",
                                    "least size of a compression chiller"),
+    "power line's size": ("size of a power line", "least size of a power line"),
     "pipe's size": ("size of a pipe", "least size of a pipe"),
 }
 """Scenarios which together make every equation of a kind with a size bind."""

@@ -23,6 +23,7 @@ _PARK = """
 headers:
   gas: {{medium: fuel}}
   electricity: {{medium: electricity}}
+  far power: {{medium: electricity}}
   hp steam: {{medium: steam, pressure: 40 bar, temperature: 400 degC}}
   steam: {{medium: steam, pressure: 5 bar}}
   hot water: {{medium: water, supply: 95 degC, return: 60 degC}}
@@ -41,11 +42,12 @@ units:
 contracts:
   gas: {{kind: fuel, header: gas, energy_price: 36 EUR/MWh, emission_factor: 200 kg/MWh}}
   grid: {{kind: electricity, energy_price: {{profile: power price}}}}
+  far grid: {{kind: electricity, header: far power, energy_price: 100 EUR/MWh}}
   vent: {{kind: heat_sale, header: steam, price: 0 EUR/MWh, at_most: 90 MW}}
   warm vent: {{kind: heat_sale, header: hot water, price: 0 EUR/MWh, at_most: 90 MW}}
 companies:
   works: {{demands: {{hp steam: 5 MW, steam: {{profile: need}}, hot water: 5 MW, far water: 5 MW,
-                      cold: 2 MW, electricity: 5 MW}}}}
+                      cold: 2 MW, electricity: 5 MW, far power: 2 MW}}}}
 """
 
 UNIT_OF_KIND = {
@@ -57,6 +59,7 @@ UNIT_OF_KIND = {
     "electrode_boiler": "to: steam, capacity: 6 MW, efficiency: 99 %",
     "heat_exchanger": "from: steam, to: hot water, capacity: 2 MW",
     "pipe": "from: hot water, to: far water, capacity: 6 MW, standing_loss: 1 MW",
+    "power_line": "from: electricity, to: far power, capacity: 6 MW",
     "heat_pump": "to: hot water, cop: 4, capacity: 3 MW",
     "absorption_chiller": "from: hot water, to: cold, capacity: 3 MW",
     "compression_chiller": "to: cold, cop: 5, capacity: 3 MW",

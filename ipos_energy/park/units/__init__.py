@@ -11,6 +11,7 @@ from ipos_energy.park.units.heat_pump import HeatPump
 from ipos_energy.park.units.hot_water_tank import HotWaterTank
 from ipos_energy.park.units.let_down import LetDown
 from ipos_energy.park.units.pipe import Pipe
+from ipos_energy.park.units.power_line import PowerLine
 from ipos_energy.park.units.process_heat import ProcessHeat
 from ipos_energy.park.units.renewable import Renewable
 from ipos_energy.park.units.steam_accumulator import SteamAccumulator
@@ -30,6 +31,7 @@ UNITS: tuple[type[Unit], ...] = (
     CompressionChiller,
     Renewable,
     Pipe,
+    PowerLine,
     Store,
     HotWaterTank,
     SteamAccumulator,
