@@ -104,9 +104,10 @@ def _sizes(results: Results) -> Iterator[str]:
     if results.operation.sizes:
         yield "  sizes"
     for size in results.operation.sizes:
+        digits = 2 if 0 < abs(size.worth) < 10 else 0  # a m3 is worth little
         yield (f"    {size.owner + ': ' + size.label:<28}{amount(size.value, 1):>12} {size.unit}, "
-               f"one more would save {amount(size.saving)} {results.currency}, being worth "
-               f"{amount(size.worth)} before its cost")
+               f"one more would save {amount(size.saving, digits)} {results.currency}, being worth "
+               f"{amount(size.worth, digits)} before its cost")
 
 
 def _published(results: Results) -> Iterator[str]:
