@@ -61,6 +61,11 @@ class Progress:
             self._status.update(STAGES[name] + " …")
             self._status.start()
 
+    def watch(self, how_far: str) -> None:
+        """Shows on a terminal how far the present stage is."""
+        if self._status is not None and self._stage is not None:
+            self._status.update(f"{STAGES[self._stage]} … {how_far}")
+
     def warn(self, warnings: Iterable[Problem]) -> None:
         """Says what is legal and odd in a scenario that was just read."""
         for warning in warnings:

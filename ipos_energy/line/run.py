@@ -82,7 +82,7 @@ def solve_scenario(scenario: Scenario, progress: Progress) -> tuple[Results, flo
     from ipos_energy.answer.results import results_of
     from ipos_energy.mathematics.optimise import optimise
 
-    operation, highs_run = optimise(scenario, progress.stage)
+    operation, highs_run = optimise(scenario, progress.stage, progress.watch)
     progress.stage("audit")
     return audited(scenario, results_of(scenario, operation)), highs_run
 

@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import highspy
 import numpy as np
+from highspy.highs import HighsCallbackEvent
 
 from ipos_energy.errors import SolverError
+from ipos_energy.mathematics.basis import BASIC, Basis, nearest_bound
 from ipos_energy.mathematics.linear import LinearProgram
 from ipos_energy.park.series import FloatArray
+
+Watch = Callable[[str], None]
+"""Called now and then with how far a solve is."""
+
+Limited = tuple[FloatArray, FloatArray]
+"""Lower and upper limits."""
+
+_NO_LIMIT = 2**31 - 1
+_STATUS = (highspy.HighsBasisStatus.kLower, highspy.HighsBasisStatus.kBasic,
+           highspy.HighsBasisStatus.kUpper, highspy.HighsBasisStatus.kZero)
 
 
 @dataclass(frozen=True)
 class Limits:
-    """When the solver may stop: after a time, or within a gap of the proven bound.
+    """When the solver may stop: after a time or a number of iterations, or within a gap.
 
-    ``gap`` is relative and only matters to programs with integers.
+    ``gap`` is to the proven bound, relative, and only matters to programs with integers.
     """
 
     time_s: float | None = None
     gap: float = 0.005
+    iterations: int | None = None
 
 
 @dataclass(frozen=True)
@@ -48,36 +62,145 @@ class Answer:
         return self.status not in ("infeasible", "unbounded") and len(self.x) > 0
 
 
-def solve(program: LinearProgram, limits: Limits) -> Answer:
-    """Minimises ``program`` with HiGHS at its default options.
+@dataclass(frozen=True)
+class PartAnswer:
+    """Values (columns,) and basis of a short program, and what they took."""
 
-    The status is "optimal", "within gap", "infeasible", "unbounded" or "time limit". Raises
-    SolverError on any other outcome.
+    x: FloatArray
+    basis: Basis
+    iterations: int
+    cpu_s: float
+
+
+def solve(
+    program: LinearProgram, limits: Limits, watch: Watch = lambda text: None
+) -> Answer:
+    """Minimises ``program`` with HiGHS at its default options; see :meth:`Solver.solve`."""
+    return Solver(program).solve(limits, watch)
+
+
+class Solver:
+    """A living instance of HiGHS: its program's data may change, and it goes on from its basis.
+
+    A ``part`` is one of many short programs: it is solved without presolve, on one thread.
     """
-    highs = highspy.Highs()  # type: ignore[no-untyped-call]
-    highs.setOptionValue("output_flag", False)
-    highs.setOptionValue("mip_rel_gap", limits.gap)
-    if limits.time_s is not None:
-        highs.setOptionValue("time_limit", limits.time_s)
-    if highs.passModel(_as_highs(program)) == highspy.HighsStatus.kError:
-        raise SolverError("HiGHS refused the linear program")
-    cpu, wall = time.process_time(), time.perf_counter()
-    _run(highs)
-    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-    return _answer(highs, bool(program.integer.any()), cpu, wall)
+
+    def __init__(self, program: LinearProgram, *, part: bool = False) -> None:
+        self._integers = bool(program.integer.any())
+        self._lower, self._upper = program.lower, program.upper
+        self._row_lower, self._row_upper = program.row_lower, program.row_upper
+        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._set("output_flag", False)
+        if part:
+            self._set("presolve", "off")
+            self._set("threads", 1)
+        if self._highs.passModel(_as_highs(program)) == highspy.HighsStatus.kError:
+            raise SolverError("HiGHS refused the linear program")
+
+    def _set(self, option: str, value: bool | int | float | str) -> None:
+        if self._highs.setOptionValue(option, value) != highspy.HighsStatus.kOk:
+            raise SolverError(f"HiGHS does not take {option} = {value}")
+
+    def update(
+        self, *, cost: FloatArray | None = None, bounds: Limited | None = None,
+        row_bounds: Limited | None = None,
+    ) -> None:
+        """New costs (columns,), bounds of all columns or limits of all rows; others stay."""
+        if cost is not None:
+            every = np.arange(len(cost), dtype=np.int32)
+            self._highs.changeColsCost(len(cost), every, cost)
+        if bounds is not None:
+            self._lower, self._upper = bounds
+            every = np.arange(len(self._lower), dtype=np.int32)
+            self._highs.changeColsBounds(len(every), every, *bounds)
+        if row_bounds is not None:
+            self._row_lower, self._row_upper = row_bounds
+            every = np.arange(len(self._row_lower), dtype=np.int32)
+            self._highs.changeRowsBounds(  # type: ignore[attr-defined]
+                len(every), every, *row_bounds)
+
+    def start_at(self, basis: Basis) -> None:
+        """The next solve starts at ``basis``; one that is none is made one by HiGHS."""
+        highs = highspy.HighsBasis()
+        highs.col_status = [_STATUS[status] for status in basis.column.tolist()]
+        highs.row_status = [_STATUS[status] for status in basis.row.tolist()]
+        highs.valid = True
+        highs.alien = basis.surplus != 0
+        self._highs.setBasis(highs)
+
+    def near_optimum(self) -> None:
+        """The next solves start near their optimum.
+
+        There the weights of steepest edges, exact at the start, cost more than they save, and so
+        does a perturbation of the costs.
+        """
+        self._set("simplex_dual_edge_weight_strategy", 1)
+        self._set("dual_simplex_cost_perturbation_multiplier", 0.0)
+
+    def use_primal(self, primal: bool) -> None:
+        """Whether the next solves use the primal simplex method instead of the dual one."""
+        self._set("simplex_strategy", 4 if primal else 1)
+
+    def solve(self, limits: Limits, watch: Watch = lambda text: None) -> Answer:
+        """Minimises the program; ``watch`` is told how far it is.
+
+        The status is "optimal", "within gap", "infeasible", "unbounded", "time limit" or
+        "iteration limit". Raises SolverError on any other outcome.
+        """
+        self._set("mip_rel_gap", limits.gap)
+        self._set("time_limit", np.inf if limits.time_s is None
+                  else self._highs.getRunTime() + limits.time_s)
+        self._set("simplex_iteration_limit",
+                  _NO_LIMIT if limits.iterations is None else limits.iterations)
+        cpu, wall = time.process_time(), time.perf_counter()
+        _Run(self._highs).run(watch)
+        cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+        return _answer(self._highs, self._integers, cpu, wall)
+
+    def solve_part(self) -> PartAnswer:
+        """Minimises a part. One that has no optimum ends somewhere, and still has a basis."""
+        since = time.thread_time()
+        self._highs.run()
+        cpu_s = time.thread_time() - since
+        solution = self._highs.getSolution()
+        x = np.asarray(solution.col_value)
+        column = nearest_bound(x, self._lower, self._upper)
+        row = nearest_bound(np.asarray(solution.row_value), self._row_lower, self._row_upper)
+        basic = np.asarray(self._highs.getBasicVariables()[1])  # type: ignore[attr-defined]
+        column[basic[basic >= 0]] = BASIC
+        row[-1 - basic[basic < 0]] = BASIC
+        iterations = int(self._highs.getInfo().simplex_iteration_count)
+        return PartAnswer(x, Basis(column, row), iterations, cpu_s)
 
 
-def _run(highs: highspy.Highs) -> None:
-    """Runs HiGHS in a thread of its own, so that Ctrl-C stops it at its next iteration."""
-    highs.HandleUserInterrupt = True
-    try:
-        highs.startSolve()
-        while not highs.wait(0.1)[0]:
-            pass
-    except KeyboardInterrupt:
-        highs.cancelSolve()  # type: ignore[no-untyped-call]
-        _wait_until_stopped(highs)
-        raise
+class _Run:
+    """One run of HiGHS in a thread of its own, which stops at its next iteration when told to."""
+
+    def __init__(self, highs: highspy.Highs) -> None:
+        self._highs, self._stopped, self._iterations = highs, False, 0
+
+    def run(self, watch: Watch) -> None:
+        """Runs to the end, or to Ctrl-C; ``watch`` is told the iterations now and then."""
+        events = (self._highs.cbSimplexInterrupt, self._highs.cbIpmInterrupt,
+                  self._highs.cbMipInterrupt)
+        for event in events:
+            event.subscribe(self._look)
+        try:
+            self._highs.startSolve()
+            while not self._highs.wait(0.1)[0]:
+                watch(f"{self._iterations:,} iterations")
+        except KeyboardInterrupt:
+            self._stopped = True
+            _wait_until_stopped(self._highs)
+            raise
+        finally:
+            for event in events:
+                event.unsubscribe(self._look)
+
+    def _look(self, event: HighsCallbackEvent) -> None:
+        self._iterations = event.data_out.simplex_iteration_count
+        if self._stopped:
+            event.interrupt()
 
 
 def _wait_until_stopped(highs: highspy.Highs) -> None:
@@ -137,6 +260,7 @@ def _status(highs: highspy.Highs) -> str:
         highspy.HighsModelStatus.kUnbounded: "unbounded",
         highspy.HighsModelStatus.kUnboundedOrInfeasible: "infeasible",
         highspy.HighsModelStatus.kTimeLimit: "time limit",
+        highspy.HighsModelStatus.kIterationLimit: "iteration limit",
         highspy.HighsModelStatus.kModelEmpty: "optimal",
     }
     if status not in known:

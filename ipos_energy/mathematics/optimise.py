@@ -9,7 +9,7 @@ from ipos_energy.mathematics.build import build
 from ipos_energy.mathematics.collect import collect
 from ipos_energy.mathematics.compile import compile_model
 from ipos_energy.mathematics.explain import endless, explained
-from ipos_energy.mathematics.highs import Limits
+from ipos_energy.mathematics.highs import Limits, Watch
 from ipos_energy.mathematics.linear import LinearProgram
 from ipos_energy.mathematics.rolling import Windows, solve_rolling
 from ipos_energy.mathematics.solve import Solved, solve_stated
@@ -24,7 +24,7 @@ Report = Callable[[str], None]
 
 
 def optimise(
-    scenario: Scenario, report: Report = lambda stage: None
+    scenario: Scenario, report: Report = lambda stage: None, watch: Watch = lambda text: None
 ) -> tuple[Operation, float]:
     """The best operation of a scenario, and the CPU seconds that HiGHS's ``run`` took.
 
@@ -41,7 +41,7 @@ def optimise(
     without_bottom = endless(model, compiled)
     if without_bottom is not None:
         raise ImpossibleError(without_bottom)
-    solved = _solve(compiled.program, scenario.solver, scenario.horizon, report)
+    solved = _solve(compiled.program, scenario.solver, scenario.horizon, report, watch)
     status = solved.answer.status
     if status in ("infeasible", "unbounded"):
         report("explain")
@@ -52,11 +52,13 @@ def optimise(
     return collect(model, compiled, solved), solved.run_cpu_s
 
 
-def _solve(program: LinearProgram, solver: Solver, horizon: Horizon, report: Report) -> Solved:
+def _solve(
+    program: LinearProgram, solver: Solver, horizon: Horizon, report: Report, watch: Watch
+) -> Solved:
     """Solves at once, or in windows where the scenario asks for a rolling horizon."""
     time_s = None if solver.time_limit is None else solver.time_limit * 3600
     limits = Limits(time_s, solver.gap)
     if solver.rolling is None:
-        return solve_stated(program, limits)
+        return solve_stated(program, limits, horizon, report, watch)
     length, overlap = solver.rolling.steps(horizon.step_hours)
     return solve_rolling(program, horizon, Windows(length, overlap), limits, report)

@@ -35,11 +35,45 @@ class Places:
     without_step: IntArray
 
 
+@dataclass(frozen=True)
+class Stamps:
+    """When and in which block columns and rows were stated.
+
+    ``column`` (columns,) and ``row`` (rows,) are their steps, NO_STEP where there is none;
+    ``column_block`` and ``row_block`` number the blocks that they belong to.
+    """
+
+    steps: int
+    column: IntArray
+    row: IntArray
+    column_block: IntArray
+    row_block: IntArray
+
+    def of(self, columns: IntArray, rows: IntArray) -> Stamps:
+        """Those of some columns and rows, in the order given."""
+        return Stamps(self.steps, self.column[columns], self.row[rows],
+                      self.column_block[columns], self.row_block[rows])
+
+
+def stamps_of(program: LinearProgram, horizon: Horizon) -> Stamps:
+    """The stamps of all columns and rows, from the blocks in which they were stated."""
+    steps = _steps_of_spans(horizon)
+    return Stamps(
+        steps=horizon.steps,
+        column=_places(program.column_blocks, program.matrix.columns, steps),
+        row=_places(program.row_blocks, program.matrix.rows, steps),
+        column_block=_numbers(program.column_blocks), row_block=_numbers(program.row_blocks),
+    )
+
+
+def _numbers(blocks: Sequence[Block]) -> IntArray:
+    return np.repeat(np.arange(len(blocks)), [block.count for block in blocks])
+
+
 def places_of(program: LinearProgram, horizon: Horizon) -> Places:
     """The places of all columns and rows, from the blocks and the matrix."""
-    matrix, steps = program.matrix, _steps_of_spans(horizon)
-    column = _places(program.column_blocks, matrix.columns, steps)
-    at = column[matrix.column]
+    matrix, stamps = program.matrix, stamps_of(program, horizon)
+    at = stamps.column[matrix.column]
     timed = at != NO_STEP
     first = np.full(matrix.rows, np.iinfo(np.int64).max)
     last = np.full(matrix.rows, NO_STEP)
@@ -47,8 +81,7 @@ def places_of(program: LinearProgram, horizon: Horizon) -> Places:
     np.maximum.at(last, matrix.row[timed], at[timed])
     first[last == NO_STEP] = NO_STEP
     return Places(
-        steps=horizon.steps, column=column,
-        row=_places(program.row_blocks, matrix.rows, steps),
+        steps=horizon.steps, column=stamps.column, row=stamps.row,
         first=first, last=last,
         without_step=np.bincount(matrix.row[~timed], minlength=matrix.rows),
     )

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,15 +21,13 @@ from ipos_energy.mathematics.compact import compact
 from ipos_energy.mathematics.highs import Answer, Limits, solve
 from ipos_energy.mathematics.linear import BoolArray, LinearProgram
 from ipos_energy.mathematics.places import NO_STEP, Places, places_of
-from ipos_energy.mathematics.solve import Solved, solve_stated
+from ipos_energy.mathematics.solve import Report, Solved, solve_stated
 from ipos_energy.mathematics.window import Part, Relaxation, Window, part_of
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.series import FloatArray
 
 STATUS = "rolling horizon"
 """Of an operation whose integers were found in windows and are not proven within the gap."""
-
-Report = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -58,9 +56,10 @@ def solve_rolling(
     places = places_of(stated, horizon)
     if not (stated.integer & (places.column != NO_STEP)).any():
         report("Rolling horizon: no unit needs integers, so all steps are solved at once.")
-        return solve_stated(stated, limits)
+        return solve_stated(stated, limits, horizon, report)
     clock = _Clock(limits)
-    relaxed = solve_stated(replace(stated, integer=np.zeros_like(stated.integer)), limits)
+    relaxed = solve_stated(replace(stated, integer=np.zeros_like(stated.integer)), limits,
+                           horizon, report)
     if relaxed.answer.status != "optimal":
         return replace(relaxed, answer=replace(relaxed.answer, x=np.empty(0)))
     run = _Run(stated, places, Relaxation(
@@ -68,11 +67,11 @@ def solve_rolling(
     found = run.windows(windows)
     if found is not None:
         at_steps = stated.integer & (places.column != NO_STEP)
-        whole = solve_stated(_fixed(stated, at_steps, found), clock.rest())
+        whole = solve_stated(_fixed(stated, at_steps, found), clock.rest(), horizon, report)
         if whole.answer.has_point and len(whole.answer.row_dual):
             return _stitched(whole, relaxed, limits, run.cpu_s)
     report("Rolling horizon: the windows lead into a dead end; all steps are solved at once.")
-    whole = solve_stated(stated, clock.rest())
+    whole = solve_stated(stated, clock.rest(), horizon, report)
     return replace(whole, run_cpu_s=whole.run_cpu_s + relaxed.run_cpu_s + run.cpu_s)
 
 

@@ -70,7 +70,7 @@ def test_integers_that_are_only_nearly_whole_give_no_operation(
     """
     whole = highs.solve
 
-    def lost(program: LinearProgram, limits: Limits) -> highs.Answer:
+    def lost(program: LinearProgram, limits: Limits, watch: highs.Watch) -> highs.Answer:
         answer = whole(program, limits)
         if program.integer.any():
             return answer
