@@ -139,17 +139,23 @@ def test_a_least_volume_above_use_is_missed() -> None:
     close([missed.stated, missed.possible, missed.amount], [500, 83.75, 416.25])
 
 
-@pytest.mark.parametrize(("entry", "name", "stated", "possible"), [
-    ({"gas": ", annual_limit: 12 MWh"}, "gas: annual limit", 12.0, 30.0),
-    ({"more": "emissions: {cap: 3 t}"}, "emissions: CO2 cap", 3.0, 6.0),
+@pytest.mark.parametrize(("entry", "name", "stated", "possible", "saved"), [
+    ({"gas": ", annual_limit: 12 MWh"}, "gas: annual limit", 12.0, 30.0, 10.0),
+    ({"more": "emissions: {cap: 3 t}"}, "emissions: CO2 cap", 3.0, 6.0, 2.0),
 ])
 def test_a_cap_below_need_is_missed(
-    entry: dict[str, str], name: str, stated: float, possible: float
+    entry: dict[str, str], name: str, stated: float, possible: float, saved: float
 ) -> None:
-    """18 MW in each of 8 hours: 15 by the let-down, so 8·3/0.8 = 30 MWh of gas, and 6 t of CO2."""
+    """18 MW in each of 8 hours: 15 by the let-down, so 8·3/0.8 = 30 MWh of gas, and 6 t of CO2.
+
+    1 MW more of the let-down would save 8/0.8 = 10 MWh of gas, and 2 t.
+    """
     (missed,) = explained(steam([16] * 8, **entry)).missed
     assert (missed.name, missed.is_least) == (name, False)
     close([missed.stated, missed.possible], [stated, possible])
+    ((helping, gain),) = missed.helps
+    assert helping == "let-down: steam in"
+    close(gain, saved)
 
 
 def test_levels_that_contradict_are_told() -> None:

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ipos_energy.answer.impossible.drawing import Drawing, drawing_of
 from ipos_energy.errors import printable
-from ipos_energy.park.impossible.findings import Explanation, Imbalance
+from ipos_energy.park.impossible.findings import Explanation
 from ipos_energy.park.impossible.sentences import (
     findings_of,
     head_of,
@@ -19,11 +19,12 @@ from ipos_energy.park.impossible.sentences import (
 
 @dataclass(frozen=True)
 class _Section:
-    """One finding: a sentence, remarks on it, and a drawing where there is one."""
+    """One finding: a sentence, remarks on it, and a drawing where energy is missing or too much."""
 
     said: str
     remarks: tuple[str, ...]
     drawing: Drawing | None
+    short: bool
 
 
 def page_of(explanation: Explanation, finished: str) -> str:
@@ -41,9 +42,5 @@ def _sections(explanation: Explanation) -> Iterator[_Section]:
     drawn = {imbalance_text(one): one for one in explanation.imbalances}
     for said, remarks in findings_of(explanation):
         imbalance = drawn.get(said)
-        yield _Section(said, remarks, None if imbalance is None else _drawing(imbalance))
-
-
-def _drawing(one: Imbalance) -> Drawing:
-    window = one.window
-    return drawing_of(window)
+        yield _Section(said, remarks, None if imbalance is None else drawing_of(imbalance.window),
+                       imbalance is not None and imbalance.short)

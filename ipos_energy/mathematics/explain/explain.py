@@ -36,6 +36,8 @@ from ipos_energy.park.impossible.findings import (
 from ipos_energy.park.periods import PeriodName, periods_of
 from ipos_energy.park.scenario import EMISSIONS, Scenario
 
+_MOST_HELPS = 3
+
 
 def endless(model: Model, compiled: Compiled) -> Explanation | None:
     """Why the cost has no bottom, where that is plain before anything is solved."""
@@ -64,8 +66,11 @@ def explained(model: Model, compiled: Compiled, *, no_bottom: bool) -> Explanati
         return found
     case = Case(model, compiled, elastic, impossible_rows(program), Suspects(model, compiled))
     imbalances, further = imbalances_of(case)
+    missed = tuple(_missed(case))
+    if len(missed) == 1 and not imbalances:
+        missed = (replace(missed[0], helps=tuple(_helps(case))),)
     return replace(
-        found, imbalances=imbalances, further=further, missed=tuple(_missed(case)),
+        found, imbalances=imbalances, further=further, missed=missed,
         broken=tuple(_broken(case, told)))
 
 
@@ -84,6 +89,17 @@ def _missed(case: Case) -> Iterator[MissedLimit]:
             values = case.elastic.missed(slack)
             for k in np.flatnonzero(values > NEGLIGIBLE).tolist():
                 yield _missed_limit(case, slack, k, float(values[k]))
+
+
+def _helps(case: Case) -> list[tuple[str, float]]:
+    """What one unit more of each bound, at all steps, takes off all that is missed; most first."""
+    program, dual = case.compiled.program, case.elastic.answer.column_dual
+    gains = [(block.name, float(np.sum(np.where(
+        program.upper[block.slice] > 0, np.maximum(-dual[block.slice], 0.0), 0.0))))
+        for block in program.column_blocks
+        if block.span == "step" and not program.integer[block.start]]
+    helping = [one for one in gains if one[1] > NEGLIGIBLE]
+    return sorted(helping, key=lambda one: -one[1])[:_MOST_HELPS]
 
 
 def _missed_limit(case: Case, slack: Slack, k: int, amount: float) -> MissedLimit:

@@ -102,7 +102,9 @@ class MissedLimit:
     """A limit over a day, month, year or the horizon that cannot be kept.
 
     At most ``stated`` is allowed and ``possible`` needed at least; or, where it ``is_least``, at
-    least ``stated`` is asked for and at most ``possible`` can be used.
+    least ``stated`` is asked for and at most ``possible`` can be used. ``helps`` are what stands
+    at its limit, and by how much less is missed at most for 1 MW more of it all the time; known
+    where this limit alone is missed.
     """
 
     name: str
@@ -111,6 +113,7 @@ class MissedLimit:
     is_least: bool
     stated: float
     possible: float
+    helps: tuple[tuple[str, float], ...] = ()
 
     @property
     def amount(self) -> float:

@@ -47,7 +47,7 @@ def findings_of(explanation: Explanation) -> Iterator[tuple[str, tuple[str, ...]
         yield (f"{rest.header}: {rest.times} more such times with {rest.energy_mwh:,.1f} MWh "
                f"{what}.", ())
     for missed in explanation.missed:
-        yield _missed(missed), ()
+        yield _missed(missed), tuple(_helps(missed))
     for broken in explanation.broken:
         yield _broken(broken), ()
     for loop in explanation.loops:
@@ -134,6 +134,13 @@ def _missed(one: MissedLimit) -> str:
                 f"{one.possible:,.1f} can be used.")
     return (f"{said}. At most {one.stated:,.1f} {one.unit} are allowed, and {one.possible:,.1f} "
             "are needed at least.")
+
+
+def _helps(one: MissedLimit) -> Iterator[str]:
+    if one.helps:
+        helps = [f"{name} ({gain:,.1f} {one.unit} less)" for name, gain in one.helps]
+        yield ("What would help: 1 MW more, all the time and at most by as much as is said, of "
+               f"{_listed(helps, 'or')}.")
 
 
 def _broken(one: Broken) -> str:
