@@ -14,6 +14,9 @@ from unicodedata import category
 WIDTH = 140
 """Characters of an input line that are quoted."""
 
+MOST_TOLD = 200
+"""Problems that are printed; a file with more has one mistake over and over."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -84,13 +87,19 @@ class IposEnergyError(Exception):
 
 
 class ScenarioError(IposEnergyError):
-    """The input is wrong; carries every problem that was found, not only the first."""
+    """The input is wrong; carries every problem that was found, not only the first.
+
+    As text, no more than the first 200 of them.
+    """
 
     exit_code = 2
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        told = [str(problem) for problem in self.problems[:MOST_TOLD]]
+        if len(self.problems) > MOST_TOLD:
+            told.append(f"… and {len(self.problems) - MOST_TOLD} more")
+        super().__init__("\n".join(told))
 
 
 class UnsatisfiableError(IposEnergyError):
@@ -133,6 +142,12 @@ def nearest(name: str, allowed: Iterable[str]) -> str:
 def printable(text: str) -> str:
     """``text`` with control and format characters replaced, so that it cannot steer a terminal."""
     return "".join(
-        "\N{REPLACEMENT CHARACTER}" if category(char).startswith("C") and char != "\n" else char
+        "\N{REPLACEMENT CHARACTER}" if steers(char) and char != "\n" else char
         for char in text.replace("\t", " ")
     )
+
+
+def steers(char: str) -> bool:
+    """Whether a character is a control or format character, or parts lines or paragraphs."""
+    kind = category(char)
+    return kind.startswith("C") or kind in ("Zl", "Zp")

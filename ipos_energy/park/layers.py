@@ -12,6 +12,8 @@ from ipos_energy.park.yaml_tree import COMMAND_LINE, Keys, Tree, parse_tree, rea
 
 BASED_ON = "based on"
 
+MAX_BASES = 20
+
 NAMED = ("profiles", "headers", "units", "companies", "contracts")
 """Sections whose entries the planner names."""
 
@@ -50,7 +52,10 @@ def _with_base(path: Path, seen: list[Path], outside: bool) -> Tree:
     if not isinstance(base, str):
         raise ScenarioError([Problem("expected the name of a scenario file", BASED_ON, place)])
     here = path.resolve()
-    target = (here.parent / base).resolve()
+    if len(seen) == MAX_BASES:
+        raise ScenarioError([Problem(f"more than {MAX_BASES} files are based on each other",
+                                     BASED_ON, place)])
+    target = resolved(here.parent / base, BASED_ON, place)
     if target in [*seen, here]:
         raise ScenarioError([Problem(f'"{base}" is based on this file in turn', BASED_ON, place)])
     check_inside(target, here.parent, BASED_ON, place, outside)
@@ -62,6 +67,18 @@ def _with_base(path: Path, seen: list[Path], outside: bool) -> Tree:
         raise ScenarioError([*tree.problems, *error.problems]) from error
     merge(below, tree)
     return below
+
+
+def resolved(path: Path, what: str, place: Place | None) -> Path:
+    """Where a path leads, links followed. Raises ScenarioError where it leads nowhere."""
+    try:
+        target = path.resolve()
+        target.is_file()  # asks the system, which may find the name too long
+    except (OSError, RuntimeError) as error:  # a name too long, or links in a circle
+        reason = getattr(error, "strerror", None) or "its links lead in a circle"
+        raise ScenarioError([Problem(f"this file cannot be followed: {reason}", what, place)]) \
+            from error
+    return target
 
 
 def check_inside(

@@ -16,7 +16,7 @@ from ipos_energy.park.context import UNKNOWN_MEDIUM, Context
 from ipos_energy.park.finding import Finding
 from ipos_energy.park.headers import HEADERS
 from ipos_energy.park.horizon import Horizon
-from ipos_energy.park.layers import NAMED, check_inside, read_layers
+from ipos_energy.park.layers import NAMED, check_inside, read_layers, resolved
 from ipos_energy.park.oddities import warnings_in
 from ipos_energy.park.one_of import OneOf
 from ipos_energy.park.problems import empty_key, empty_keys, problems_of, subject
@@ -168,7 +168,8 @@ def _check_file(name: str, entry: Entry, tree: Tree, outside: bool) -> None:
     place = tree.place(keys)
     if isinstance(entry, FileProfile) and place and place.file != COMMAND_LINE:
         folder = tree.folders[keys]
-        check_inside((folder / entry.file).resolve(), folder, subject(keys), place, outside)
+        target = resolved(folder / entry.file, subject(keys), place)
+        check_inside(target, folder, subject(keys), place, outside)
 
 
 def _profile_problem(name: str, error: ProfileError, tree: Tree) -> Problem:

@@ -25,6 +25,7 @@ MAX_BYTES = 10_000_000
 MAX_DEPTH = 50
 MAX_VALUES = 200_000
 MAX_NAME = 200
+MAX_TEXT = 10_000
 
 _INTEGER = re.compile(r"^[-+]?\d+$")
 _FLOAT = re.compile(r"^[-+]?(\d+\.\d*|\.\d+|\d+)([eE][-+]?\d+)?$")
@@ -180,6 +181,10 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, k)) for k, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
+        if len(node.value) > MAX_TEXT:
+            self._report(f"a text of {len(node.value)} characters; allowed are {MAX_TEXT}",
+                         self._place(node.start_mark))
+            return ""
         if _CONTROL.search(node.value):
             self._report("a text cannot hold control characters", self._place(node.start_mark))
         return node.value if node.style else scalar(node.value)

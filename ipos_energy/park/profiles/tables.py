@@ -33,6 +33,9 @@ MISSING = ["", "-", "--", "n/e", "N/E", "n/a", "N/A", "NA", "#N/A", "nan", "NaN"
            "NULL", "None"]
 """Cells that say that there is no number; ``n/e`` is ENTSO-E's "not expected"."""
 
+MAX_ROWS = 5_000_000
+"""Nine years of minutes."""
+
 KINDS = (".csv", ".csv.gz", ".parquet")
 
 
@@ -141,11 +144,19 @@ def _read(path: Path) -> Table:
             from error
 
 
+def _check_rows(file: str, rows: int) -> None:
+    """Raises where a file, small as it may be when packed, holds more rows than can be meant."""
+    if rows > MAX_ROWS:
+        raise ProfileError(f"{file} has {rows} rows; at most {MAX_ROWS} are read", "file",
+                           "Keep only the time that is needed.")
+
+
 def _read_csv(path: Path) -> Table:
     import pyarrow as pa
     import pyarrow.csv as arrow_csv
 
     text = read_text(path)
+    _check_rows(path.name, text.count("\n"))
     layout = layout_of(text, path.name)
     names = [str(index) for index in range(len(layout.header))]
     try:
@@ -192,6 +203,7 @@ def _read_parquet(path: Path) -> Table:
             schema, rows = file.schema_arrow, file.metadata.num_rows
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
         raise ProfileError(f"{path.name} cannot be read as Parquet: {error}", "file") from error
+    _check_rows(path.name, rows)
 
     def load(index: int) -> pa.Array:
         with parquet.ParquetFile(path) as file:
