@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from matplotlib.patches import Rectangle, StepPatch
+from matplotlib.patches import StepPatch
 
 from ipos_energy.answer.charts import (
     duration_curves,
@@ -77,14 +77,21 @@ def test_the_stack_above_less_the_stack_below_is_the_demand(make_park: MakePark)
 
 
 def test_monthly_stacks_hold_the_energy(make_park: MakePark) -> None:
-    """90 days of 6 MW: 31·24·6 = 4.464 GWh in January; 4 + 1 + 1 MW stacked below reach as far."""
+    """90 days of 6 MW: 31·24·6 = 4.464 GWh in January; 4 + 1 + 1 MW stacked below reach as far.
+
+    January's bar is drawn from −0.41 to 0.41, and nothing between it and February's.
+    """
     with drawing_style():
         (figure,) = monthly_balances.draw(make_park(steps=24 * 90), ENGLISH)
-    bars = [patch for patch in figure.axes[0].patches if isinstance(patch, Rectangle)]
-    january = [bar for bar in bars if abs(bar.get_x() + bar.get_width() / 2) < 1e-9]
-    assert max(bar.get_y() + bar.get_height() for bar in january) == pytest.approx(4.464)
-    assert min(bar.get_y() + bar.get_height() for bar in january) == pytest.approx(-4.464)
+    stairs = [patch for patch in figure.axes[0].patches if isinstance(patch, StepPatch)]
+    tops = [patch.get_data()[0] for patch in stairs]
+    assert max(float(top[0]) for top in tops) == pytest.approx(4.464)
+    assert min(float(top[0]) for top in tops) == pytest.approx(-4.464)
+    assert all(np.isnan(top[1]) for top in tops)
+    assert stairs[0].get_data()[1][:2].tolist() == [-0.41, 0.41]
     assert figure.axes[0].get_ylabel() == "GWh per month"
+    low, high = figure.axes[0].get_ylim()
+    assert low < -4.464 < 4.464 < high
 
 
 def test_a_duration_curve_falls_and_keeps_both_ends() -> None:

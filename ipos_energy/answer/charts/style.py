@@ -24,7 +24,7 @@ from ipos_energy.answer.results import Results
 CONTENT_MM = 180.0
 """Width that titles and panels may take: A4 upright less margins of 15 mm"""
 PLOT_LEFT_MM, PLOT_WIDTH_MM = 17.0, 113.0
-PNG_DOTS_PER_INCH = 170
+PNG_DOTS_PER_INCH = 140
 _MM_PER_INCH = 25.4
 _EDGE_MM = 3.0
 _LINE_MM = 3.5
@@ -193,5 +193,6 @@ def as_svg(figure: Figure) -> bytes:
 def as_png(figure: Figure) -> bytes:
     """The page as PNG."""
     target = BytesIO()
-    figure.savefig(target, format="png", dpi=PNG_DOTS_PER_INCH)
+    figure.savefig(target, format="png", dpi=PNG_DOTS_PER_INCH,
+                   pil_kwargs={"compress_level": 1})
     return target.getvalue()

@@ -16,7 +16,7 @@ from ipos_energy.answer.charts.bands import HEAT, Balance, balances
 from ipos_energy.answer.charts.looks import DARK
 from ipos_energy.answer.charts.numbers import short
 from ipos_energy.answer.charts.periods import Periods, periods_of, time_axis
-from ipos_energy.answer.charts.stacks import area_handles, stack_stairs
+from ipos_energy.answer.charts.stacks import area_handles, line_stairs, stack_stairs
 from ipos_energy.answer.charts.style import (
     PLOT_LEFT_MM,
     PLOT_WIDTH_MM,
@@ -89,8 +89,7 @@ def _fill(
     handles: list[Patch | Line2D] = []
     if coarse.demand:
         halo = [withStroke(linewidth=2.8, foreground="white"), Normal()]
-        panel.stairs(coarse.demand.values, edges, baseline=None, color=DARK, linewidth=1.3,
-                     path_effects=halo)
+        line_stairs(panel, edges, coarse.demand.values, DARK, 1.3, halo)
         handles.append(line_handle(language.say("demand: {name}").format(
             name=coarse.demand.label), coarse.demand.look, 1.3))
     zero_line(panel)
