@@ -303,4 +303,16 @@ SWEDISH: Mapping[str, str] = {
     "Of the saving, {line} is the largest part with {amount} {currency}.":
         "Av besparingen är {line} den största delen med {amount} {currency}.",
     "Warning: {text}": "Varning: {text}",
+    "Which unit set the price of each header, in share of the hours":
+        "Vilken anläggning som satte priset på varje nät, i andel av timmarna",
+    "Set by": "Satt av",
+    "Hours": "Timmar",
+    "Mean price then": "Medelpris då",
+    "A unit between its limits sets the price: one MWh more would come from it. Where there is "
+    "none, the price is one of many that are right. One hour more closely: ipos-energy explain "
+    "RESULT --hour TIME.":
+        "En anläggning mellan sina gränser sätter priset: en MWh till skulle komma från den. Där "
+        "ingen finns är priset ett av många som är rätt. En timme närmare: ipos-energy explain "
+        "RESULTAT --hour TID.",
+    "(one of many that are right)": "(ett av många som är rätt)",
 }

@@ -11,6 +11,7 @@ import numpy as np
 import openpyxl
 import pytest
 
+from ipos_energy.answer.co2.carriers import Allocated, CarrierShare, JointEmissions
 from ipos_energy.answer.comparison import NotComparableError, compared
 from ipos_energy.answer.comparison.compare import Side
 from ipos_energy.answer.comparison.inputs import differences, inputs_of
@@ -45,6 +46,29 @@ def side(results: Results, folder: str = "a", **inputs: str) -> Side:
 def rows(sheets: tuple[Sheet, ...], name: str) -> dict[object, tuple[object, ...]]:
     """The rows of one table by their first cell."""
     return {row[0]: tuple(row[1:]) for sheet in sheets if sheet.name == name for row in sheet.rows}
+
+
+def sharing(results: Results, emitted_t: float, steam_mwh: float) -> Results:
+    """The park with 5 MWh of power used, some steam, and joint emissions by hand."""
+    carriers = tuple(CarrierShare(name, mwh, 0.0, None, None)
+                     for name, mwh in (("power", 5.0), ("steam", steam_mwh)))
+    joint = JointEmissions(emitted_t, 0.0, "energy", (Allocated("energy", "", carriers, ()),))
+    return replace(results, co2_account=replace(results.co2_account, allocation=joint))
+
+
+def test_incremental_allocation_is_the_difference_of_two_results(results: Results) -> None:
+    """Without steam 2 t, with 10 MWh of it 5 t: the steam adds 3 t, 300 kg/MWh.
+
+    Where power changes too, no carrier can be told to have added it. Catches a difference the
+    wrong way round, and a division by an energy that did not change.
+    """
+    without, with_it = sharing(results, 2.0, 0.0), sharing(results, 5.0, 10.0)
+    found = rows(compared([side(without), side(with_it)]).sheets, "Incremental CO2")
+    assert found["joint emissions"] == ("t", 2.0, 5.0, 3.0)
+    assert found["steam: used"] == ("MWh", 0.0, 10.0, 10.0)
+    assert found["steam: added by each MWh more"] == ("kg/MWh", None, None, 300.0)
+    same = rows(compared([side(without), side(without)]).sheets, "Incremental CO2")
+    assert "steam: added by each MWh more" not in same
 
 
 def test_costs_stand_beside_each_other_with_the_difference(results: Results) -> None:

@@ -16,6 +16,9 @@ import numpy as np
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from ipos_energy.answer.prices import shares_of_hours
+from ipos_energy.answer.summary import results_from
+
 Numbers = list[list[float]]
 Array = NDArray[np.float64]
 LEVELS = (0.0, 0.1, 0.5, 0.9, 1.0)
@@ -83,9 +86,17 @@ class Written:
                 yield f"{owner}: {label}, hour and day", [
                     [hour, values[self.clock == hour].mean(), values[self.clock == hour].max()]
                     for hour in np.unique(self.clock)]
+        yield "Which unit set the price", self._price_setting()
         yield "Marginal price of each header", [
             [values.mean(), *np.quantile(values, LEVELS)]
             for _, values in self._series("prices").values()]
+
+    def _price_setting(self) -> Numbers:
+        """Hours, their share and the mean price, as the library tells them of the written files."""
+        results = results_from(self.summary, self.run)
+        hours = self.hours * len(self.clock)
+        return [[share.hours, 100 * share.hours / hours, share.mean_price]
+                for shares in shares_of_hours(results).values() for share in shares]
 
     def _by_month(self, header: str) -> Numbers:
         """Energy into the header by month and flow, companies together and last; then the sum."""

@@ -142,7 +142,7 @@ def test_every_label_of_a_drawing_is_in_its_table(pages: dict[str, str], kind: s
     """
     page = tree(pages["en"])
     parents = {child: parent for parent in page.iter() for child in parent}
-    (drawing,) = [one for one in page.iter("svg") if one.get("class") == f"chart {kind}"]
+    drawing = [one for one in page.iter("svg") if one.get("class") == f"chart {kind}"][-1]
     figure = parents[parents[drawing]]
     siblings = list(parents[figure])
     details = siblings[siblings.index(figure) + 1]

@@ -70,13 +70,13 @@ def balances(
     results: Results, language: Language, media: tuple[str, ...] | None = None
 ) -> list[Balance]:
     """The balance of every header of these media (all where None) that has any flow."""
-    looks = _looks(results)
+    looks = looks_of(results)
     found = [_balance(results, language, name, looks) for name, facts in results.headers.items()
              if media is None or facts.medium in media]
     return [balance for balance in found if balance.bands]
 
 
-def _looks(results: Results) -> dict[str, Look]:
+def looks_of(results: Results) -> dict[str, Look]:
     """One look for each unit and contract, the same in every chart.
 
     Two that meet at a header get two hues, as long as there are enough.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import ascii_uppercase
 
+from ipos_energy.answer.comparison.incremental import incremental_sheet
 from ipos_energy.answer.comparison.inputs import differences, inputs_of
 from ipos_energy.answer.folder import read_summary, run_folder
 from ipos_energy.answer.headline import headline
@@ -60,7 +61,8 @@ def compared(sides: Sequence[Side]) -> Comparison:
     sheets = [_sides(sides), _inputs(sides), _costs(sides)]
     if _same([side.results.co2.reference_name for side in sides]):
         sheets.append(_co2(sides))
-    sheets += [_operation(sides), _sizes(sides)]
+    sheets += [incremental_sheet([side.results for side in sides]), _operation(sides),
+               _sizes(sides)]
     return Comparison(tuple(sheets), tuple(_remarks(sides)))
 
 

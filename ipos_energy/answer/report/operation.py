@@ -11,6 +11,7 @@ from ipos_energy.answer.language import Language
 from ipos_energy.answer.maintenance import placed_maintenance
 from ipos_energy.answer.report.charted import charted
 from ipos_energy.answer.report.content import Cell, Chart, Column, Section, Table
+from ipos_energy.answer.report.price_setting import price_setting_chart
 from ipos_energy.answer.results import Results
 from ipos_energy.answer.weeks import Week
 from ipos_energy.park.operation import Flow
@@ -36,7 +37,8 @@ def operation_section(
 
 
 def prices_section(results: Results, drawings: Mapping[str, str], language: Language) -> Section:
-    """The marginal price of each header."""
+    """The marginal price of each header, and which units set it."""
+    setting = price_setting_chart(results, language)
     say = language.say
     columns = [Column(say("Header")), *(
         Column(say(title), f"{results.currency}/MWh", 2)
@@ -50,7 +52,8 @@ def prices_section(results: Results, drawings: Mapping[str, str], language: Lang
         "prices", say("Prices"),
         [say("The marginal price of a header is what one MWh more of demand would cost at that "
              "hour.")],
-        charted(drawings, "marginal-prices", title, Table(title, columns, rows)))
+        [*charted(drawings, "marginal-prices", title, Table(title, columns, rows)),
+         *([setting] if setting else [])])
 
 
 def equipment_section(results: Results, language: Language) -> Section:

@@ -1,0 +1,51 @@
+"""The incremental method: what a carrier or company adds, from results with it and without it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from string import ascii_uppercase
+
+from ipos_energy.answer.co2.carriers import JointEmissions, incremental
+from ipos_energy.answer.results import Results
+from ipos_energy.answer.workbook.sheet import Cell, Column, Sheet
+
+_SAME_MWH = 1e-3
+
+
+def incremental_sheet(results: Sequence[Results]) -> Sheet:
+    """E(with) − E(without) of each result against the first, and by MWh where one carrier differs.
+
+    Empty where nothing is shared in any of them.
+    """
+    letters, joint = ascii_uppercase[:len(results)], [one.co2_account.allocation for one in results]
+    energies = [_energies(one) for one in joint]
+    first = joint[0]
+    added = [incremental(one, first).added_t for one in joint[1:]]
+    rows: list[Sequence[Cell]] = [
+        ("joint emissions", "t", *(one.total_t for one in joint), *added)]
+    for carrier in dict.fromkeys(name for one in energies for name in one):
+        used = [one.get(carrier, 0.0) for one in energies]
+        rows.append((f"{carrier}: used", "MWh", *used, *(mwh - used[0] for mwh in used[1:])))
+    changed = [_changed(energies[0], one) for one in energies[1:]]
+    for carrier in dict.fromkeys(name for name in changed if name):
+        rows.append((f"{carrier}: added by each MWh more", "kg/MWh", *(None for _ in joint), *(
+            1000 * more / (energies[k].get(carrier, 0.0) - energies[0].get(carrier, 0.0))
+            if changed[k - 1] == carrier else None for k, more in enumerate(added, start=1))))
+    return Sheet(
+        "Incremental CO2", "Joint emissions with something less those without it (incremental "
+        "allocation); by MWh where a single carrier differs",
+        (Column("Figure"), Column("Unit"), *(Column(letter, "number") for letter in letters),
+         *(Column(f"{letter} − A", "number") for letter in letters[1:])),
+        rows if any(one.total_t for one in joint) else [])
+
+
+def _energies(joint: JointEmissions) -> dict[str, float]:
+    """What is used of each carrier, in MWh."""
+    return {one.carrier: one.energy_mwh for method in joint.methods[:1] for one in method.carriers}
+
+
+def _changed(before: dict[str, float], after: dict[str, float]) -> str:
+    """The one carrier of which another energy is used; empty where it is none or several."""
+    names = [name for name in {**before, **after}
+             if abs(after.get(name, 0.0) - before.get(name, 0.0)) > _SAME_MWH]
+    return names[0] if len(names) == 1 else ""
