@@ -28,6 +28,7 @@ from ipos_energy.park.series import FloatArray
 TABLES = ("flows", "mass_flows", "levels", "prices", "margins", "limits", "ledger", "bills",
           *ACCOUNT_TABLES)
 
+_LIKE_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 _LONG = ("ledger", "bills", "reference_costs", "uses")
 """Tables that repeat their texts in many rows."""
 
@@ -135,7 +136,20 @@ def write_tables(tables: Mapping[str, pa.Table], folder: Path, *, csv: bool) -> 
         pa.parquet.write_table(table, folder / f"{name}.parquet", compression="zstd",
                                use_dictionary=name in _LONG, write_statistics=False)
         if csv:
-            pa.csv.write_csv(table, folder / f"{name}.csv")
+            pa.csv.write_csv(_as_text(table), folder / f"{name}.csv")
+
+
+def _as_text(table: pa.Table) -> pa.Table:
+    """The table with an apostrophe before texts and headings that a spreadsheet would run."""
+    for number, column in enumerate(table.columns):
+        if pa.types.is_string(column.type):
+            table = table.set_column(number, table.schema.field(number), texts_array(
+                [_quoted(text) for text in column.to_pylist()]))
+    return table.rename_columns([_quoted(name) for name in table.schema.names])
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}" if text.startswith(_LIKE_FORMULAS) else text
 
 
 def read_tables(folder: Path) -> dict[str, pa.Table]:
