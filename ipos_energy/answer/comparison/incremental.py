@@ -9,7 +9,7 @@ from ipos_energy.answer.co2.carriers import JointEmissions, incremental
 from ipos_energy.answer.results import Results
 from ipos_energy.answer.workbook.sheet import Cell, Column, Sheet
 
-_SAME_MWH = 1e-3
+_SAME_MWH, _ALMOST_ALL = 1e-3, 0.99
 
 
 def incremental_sheet(results: Sequence[Results]) -> Sheet:
@@ -33,7 +33,7 @@ def incremental_sheet(results: Sequence[Results]) -> Sheet:
             if changed[k - 1] == carrier else None for k, more in enumerate(added, start=1))))
     return Sheet(
         "Incremental CO2", "Joint emissions with something less those without it (incremental "
-        "allocation); by MWh where a single carrier differs",
+        "allocation); by MWh where nearly all change is of one carrier",
         (Column("Figure"), Column("Unit"), *(Column(letter, "number") for letter in letters),
          *(Column(f"{letter} − A", "number") for letter in letters[1:])),
         rows if any(one.total_t for one in joint) else [])
@@ -45,7 +45,9 @@ def _energies(joint: JointEmissions) -> dict[str, float]:
 
 
 def _changed(before: dict[str, float], after: dict[str, float]) -> str:
-    """The one carrier of which another energy is used; empty where it is none or several."""
-    names = [name for name in {**before, **after}
-             if abs(after.get(name, 0.0) - before.get(name, 0.0)) > _SAME_MWH]
-    return names[0] if len(names) == 1 else ""
+    """The carrier that nearly all change of energy is of; empty where it is none or several."""
+    changes = {name: abs(after.get(name, 0.0) - before.get(name, 0.0))
+               for name in {**before, **after}}
+    most = max(changes, key=lambda name: changes[name], default="")
+    whole = sum(changes.values())
+    return most if whole > _SAME_MWH and changes[most] > _ALMOST_ALL * whole else ""

@@ -22,7 +22,7 @@ table { border-collapse: collapse; margin: .5rem 0 2rem; }
 caption { text-align: left; color: #4a525a; padding-bottom: .4rem; }
 th, td { border-bottom: 1px solid #d0d7de; padding: .25rem .7rem; text-align: left;
   vertical-align: top; overflow-wrap: anywhere; }
-td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 thead th { background: #e7edf2; }
 @media print { body { max-width: none; font-size: 10pt; } tr { break-inside: avoid; } }
 """
@@ -63,7 +63,8 @@ def _table(sheet: Sheet) -> Iterator[str]:
         yield f"<p>{_text(sheet.about)}: nothing.</p>"
         return
     yield f'<div class="wide"><table><caption>{_text(sheet.about)}</caption>'
-    headings = "".join(f'<th scope="col">{_text(one.heading)}</th>' for one in sheet.columns)
+    headings = "".join(f'<th scope="col"{_mark(one)}>{_text(one.heading)}</th>'
+                       for one in sheet.columns)
     yield f"<thead><tr>{headings}</tr></thead><tbody>"
     for row in sheet.rows:
         cells = "".join(_cell(cell, column)
@@ -73,8 +74,11 @@ def _table(sheet: Sheet) -> Iterator[str]:
 
 
 def _cell(cell: Cell, column: Column) -> str:
-    mark = "" if column.kind == "text" else ' class="number"'
-    return f"<td{mark}>{_text(shown(cell, column.kind))}</td>"
+    return f"<td{_mark(column)}>{_text(shown(cell, column.kind))}</td>"
+
+
+def _mark(column: Column) -> str:
+    return "" if column.kind == "text" else ' class="number"'
 
 
 def _text(text: str) -> str:
