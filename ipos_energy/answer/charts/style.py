@@ -63,6 +63,7 @@ _PARAMETERS = {
     "legend.labelspacing": 0.35,
     "hatch.linewidth": 0.7,
     "svg.fonttype": "none",
+    "text.hinting": "none",
     "svg.hashsalt": "ipos-energy",
 }
 
