@@ -152,6 +152,11 @@ SWEDISH_LABELS: Mapping[str, str] = {
     "ledger": "huvudbok",
     "statements": "avräkningar",
     "allocation": "fördelning",
+    "prices": "priser",
+    "what a decision gives is worth what it pays and earns":
+        "det ett beslut ger är värt vad det betalar och tjänar",
+    "no decision earns more by moving within its limits":
+        "inget beslut tjänar mer på att flyttas inom sina gränser",
     "avoided CO2": "undviken CO2",
     "|change| ≤ ramp · Δt · capacity": "|ändring| ≤ ramp · Δt · kapacitet",
     "bought ≤ limit": "köpt ≤ gräns",
