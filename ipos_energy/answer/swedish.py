@@ -315,4 +315,9 @@ SWEDISH: Mapping[str, str] = {
         "ingen finns är priset ett av många som är rätt. En timme närmare: ipos-energy explain "
         "RESULTAT --hour TID.",
     "(one of many that are right)": "(ett av många som är rätt)",
+    "What the spread of avoided CO2 comes from": "Vad spridningen i undviken CO2 kommer från",
+    "Share of the variance": "Andel av variansen",
+    "{count} samples of independent factors, triangular between low and high.":
+        "{count} stickprov av oberoende faktorer, triangelfördelade mellan låg och hög.",
+    "Without a range: {names}.": "Utan intervall: {names}.",
 }

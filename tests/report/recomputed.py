@@ -202,6 +202,9 @@ class Written:
             [sum(one["emissions_t"] for one in method["carriers"]) for method in methods]]
         yield "Joint emissions per MWh of carrier", [
             [1000 * method["carriers"][k]["t_per_mwh"] for method in methods] for k in carriers]
+        yield "What the spread of avoided CO2 comes from", [
+            [1000 * one["low"], 1000 * one["value"], 1000 * one["high"],
+             100 * one["variance_share"]] for one in co2["uncertainty"]["factors"]]
         yield "Factors", _known([1000 * one["value"], _kg(one["low"]), _kg(one["high"])]
                                 for one in co2["factors"])
 

@@ -162,6 +162,7 @@ def _co2_tables(account: Co2Account, language: Language) -> Iterator[Table]:
              for one in (*account.claims.claims, *account.claims.unclaimed) if one.share],
             note=tell(account.claims.note))
     yield from _allocation(account, language)
+    yield _spread(account, language)
     yield Table(
         say("Factors"),
         (Column(say("Use")), Column(say("Name")), Column(say("Value"), "kg/MWh", 1),
@@ -195,6 +196,21 @@ def _allocation(account: Co2Account, language: Language) -> Iterator[Table]:
         (Column(say("Carrier")), *(Column(name, "kg/MWh", 2) for name in names)),
         [(carrier, *(_kg(shares[method.method, carrier].t_per_mwh) for method in methods))
          for carrier in carriers])
+
+
+def _spread(account: Co2Account, language: Language) -> Table:
+    """The factors that may be other than stated, and which of them the spread comes from."""
+    say, spread = language.say, account.uncertainty
+    held = ", ".join(language.tell(name) for name in spread.held_fixed)
+    return Table(
+        say("What the spread of avoided CO2 comes from"),
+        (Column(say("Factor")), Column(say("Low"), "kg/MWh", 1), Column(say("Value"), "kg/MWh", 1),
+         Column(say("High"), "kg/MWh", 1), Column(say("Share of the variance"), "%", 1)),
+        [(language.tell(one.name), 1000 * one.low, 1000 * one.value, 1000 * one.high,
+          100 * one.variance_share) for one in spread.factors],
+        note=say("{count} samples of independent factors, triangular between low and high.").format(
+            count=language.number(spread.samples))
+        + (" " + say("Without a range: {names}.").format(names=held) if held else ""))
 
 
 def _kg(tonnes: float | None) -> float | None:
