@@ -1,4 +1,4 @@
-"""Marginal prices: the mean of each month by header."""
+"""Marginal prices: the mean of each month by header, and which unit set them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from ipos_energy.answer.prices import shares_of_hours
 from ipos_energy.answer.results import Results
 from ipos_energy.answer.workbook.money import months_of
 from ipos_energy.answer.workbook.sheet import Column, Sheet
@@ -13,14 +14,27 @@ from ipos_energy.park.series import sum_by
 
 
 def sheets(results: Results) -> Iterator[Sheet]:
-    """One row for each month, one column for each header."""
+    """Means by month, one column for each header, and hours by the unit that set the price."""
+    yield _means(results)
+    yield _setters(results)
+
+
+def _means(results: Results) -> Sheet:
     calendar, months = results.calendar, months_of(results)
     steps = np.bincount(calendar.month, minlength=len(months))
     means = [(sum_by(calendar.month, values, len(months)) / steps).tolist()
              for values in results.operation.prices.values()]
-    yield Sheet(
+    return Sheet(
         "Marginal prices", "What one MWh more of demand would cost, the mean of each month",
         (Column("Month", "month"),
          *(Column(header, "money", f"{results.currency}/MWh")
            for header in results.operation.prices)),
         list(zip(months, *means, strict=True)))
+
+
+def _setters(results: Results) -> Sheet:
+    rows = [(header, share.owner or "one of many that are right", share.hours, share.mean_price)
+            for header, shares in shares_of_hours(results).items() for share in shares]
+    return Sheet("What set prices", "In how many hours each unit set the price of each header",
+                 (Column("Header"), Column("Set by"), Column("Hours", "number", "h"),
+                  Column("Mean price then", "money", f"{results.currency}/MWh")), rows)
