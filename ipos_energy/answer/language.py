@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipos_energy.answer.swedish import SWEDISH
-from ipos_energy.answer.swedish_results import SWEDISH_LABELS, SWEDISH_SENTENCES
+from ipos_energy.answer.swedish_results import SWEDISH_LABELS
+from ipos_energy.answer.swedish_sentences import SWEDISH_SENTENCES
 from ipos_energy.answer.swedish_sizes import SIZE_LABELS, SIZE_SENTENCES
 from ipos_energy.park.operation import Flow
 

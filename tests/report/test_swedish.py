@@ -14,7 +14,7 @@ import ipos_energy.answer as answer
 from ipos_energy.answer.language import LANGUAGES
 from ipos_energy.answer.results import Results
 from ipos_energy.answer.swedish import SWEDISH
-from ipos_energy.answer.swedish_results import SWEDISH_SENTENCES
+from ipos_energy.answer.swedish_sentences import SWEDISH_SENTENCES
 from ipos_energy.answer.swedish_sizes import SIZE_SENTENCES
 from ipos_energy.park.contracts.charges import CHARGES
 from ipos_energy.park.load import load_text
