@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipos_energy.answer.swedish import SWEDISH
+from ipos_energy.answer.swedish_charts import SWEDISH_CHARTS
 from ipos_energy.answer.swedish_results import SWEDISH_LABELS
 from ipos_energy.answer.swedish_sentences import SWEDISH_SENTENCES
 from ipos_energy.answer.swedish_sizes import SIZE_LABELS, SIZE_SENTENCES
@@ -121,11 +122,12 @@ LANGUAGES: Mapping[str, Language] = {
         "January", "February", "March", "April", "May", "June", "July", "August", "September",
         "October", "November", "December"),
         ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-        {english: english for english in SWEDISH}, {}, {}),
+        {english: english for english in (*SWEDISH, *SWEDISH_CHARTS)}, {}, {}),
     "sv": Language("sv", ",", (
         "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
         "oktober", "november", "december"),
         ("mån", "tis", "ons", "tor", "fre", "lör", "sön"),
-        SWEDISH, {**SWEDISH_LABELS, **SIZE_LABELS}, {**SWEDISH_SENTENCES, **SIZE_SENTENCES}),
+        {**SWEDISH, **SWEDISH_CHARTS}, {**SWEDISH_LABELS, **SIZE_LABELS},
+        {**SWEDISH_SENTENCES, **SIZE_SENTENCES}),
 }
 """The languages by their code"""
