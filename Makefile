@@ -61,7 +61,7 @@ $(BIN)/python:
 # Exact versions for every platform and Python, anew from pyproject.toml; needs uv.
 lock:
 	$(LOCK) --group build --output-file requirements/run.txt
-	$(LOCK) --extra test --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	$(LOCK) --extra test --extra dev --extra typical-periods --constraint requirements/run.txt --output-file requirements/dev.txt
 	$(LOCK) --extra docs --constraint requirements/dev.txt --output-file requirements/docs.txt
 
 clean:

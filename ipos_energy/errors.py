@@ -116,6 +116,10 @@ class SolverError(IposEnergyError):
     """The solver stopped without an answer that can be used."""
 
 
+class MissingPackageError(IposEnergyError):
+    """Something was asked for that takes an optional package which is not installed."""
+
+
 class ResultError(IposEnergyError):
     """A result's folder cannot be read or written."""
 

@@ -31,7 +31,7 @@ from ipos_energy.answer.results import (
 from ipos_energy.answer.weeks import Week
 from ipos_energy.errors import ResultError
 from ipos_energy.park.horizon import parse_time_zone, to_local
-from ipos_energy.park.operation import Operation, SizeDecision
+from ipos_energy.park.operation import Operation, SizeDecision, TypicalOutcome
 from ipos_energy.park.replay import Check
 
 FORMAT = 2
@@ -85,6 +85,7 @@ def summary_of(results: Results, facts: RunFacts, run: Path) -> dict[str, Any]:
         "owners": {name: _plain(owner) for name, owner in results.owners.items()},
         "profiles": {name: _plain(profile) for name, profile in results.profiles.items()},
         "sizes": [_plain(size) for size in operation.sizes],
+        "typical_periods": None if operation.typical is None else _plain(operation.typical),
         "maintenance": [_plain(one) for one in placed_maintenance(results)],
         "weeks": [_plain(week) for week in results.weeks],
         "remarks": list(results.remarks),
@@ -143,6 +144,7 @@ def _results(summary: Mapping[str, Any], folder: Path) -> Results:
         prices=tables.prices_from(read["prices"]),
         limits=tables.limits_from(read["limits"], summary["limits"]),
         certificate=(), size=summary["size"], margins=margins_from(read["margins"]),
+        typical=TypeAdapter(TypicalOutcome | None).validate_python(summary["typical_periods"]),
     )
     co2 = {**summary["co2"], "reference": summary["co2"]["reference_situation"]}
     return Results(

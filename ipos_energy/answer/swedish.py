@@ -142,6 +142,17 @@ SWEDISH: Mapping[str, str] = {
     "most that a unit may cost over the horizon.":
         "En enhet till lönar sig att bygga så länge dess värde är över noll; före dess egen "
         "kostnad är det vad en enhet högst får kosta över horisonten.",
+    "Sizes from typical periods": "Storlekar från typperioder",
+    "On typical periods": "På typperioderna",
+    "With these sizes, all steps": "Med dessa storlekar, alla steg",
+    "Sizes of all steps at once": "Storlekar för alla steg på en gång",
+    "Cost of the horizon": "Horisontens kostnad",
+    "{number} periods of {hours} h stand for {periods}. Each period is a copy of the "
+    "one that stands for it, and stores are cyclic in it; the operation shown is "
+    "that of all steps with these sizes.":
+        "{number} perioder om {hours} h står för {periods}. Varje period är en kopia av den som "
+        "står för den, och lager är cykliska i den; den visade driften är den för alla steg med "
+        "dessa storlekar.",
     "Maintenance as it was placed": "Underhåll som det lades",
     "First day": "Första dag",
     "Last day": "Sista dag",

@@ -31,6 +31,7 @@ def _lines(finished: Finished) -> Iterator[str]:
     yield "  energy"
     yield from (f"    {_energy(figure)}" for figure in headline(results) if figure.value)
     yield from _sizes(results)
+    yield from _typical(results)
     yield from (f"  maintenance    {one.unit}: {one.first_day} to {one.last_day}"
                 for one in placed_maintenance(results))
     yield from _published(results)
@@ -108,6 +109,25 @@ def _sizes(results: Results) -> Iterator[str]:
         yield (f"    {size.owner + ': ' + size.label:<28}{amount(size.value, 1):>12} {size.unit}, "
                f"one more would save {amount(size.saving, digits)} {results.currency}, being worth "
                f"{amount(size.worth, digits)} before its cost")
+
+
+def _typical(results: Results) -> Iterator[str]:
+    """How sizes from typical periods did."""
+    outcome, currency = results.operation.typical, results.currency
+    if outcome is None:
+        return
+    yield (f"  sizes found on {outcome.number} typical periods of {outcome.length_hours:g} h, "
+           f"which stand for {outcome.periods}")
+    if outcome.grown:
+        yield "    they did not suffice in every step and were let grow"
+    off = outcome.cost_on_periods - outcome.cost
+    yield (f"    cost on them {amount(outcome.cost_on_periods)} {currency}, "
+           f"{amount(abs(off))} {'more' if off > 0 else 'less'} than of all steps")
+    if outcome.cost_at_once is not None:
+        lost = outcome.cost - outcome.cost_at_once
+        yield (f"    sizes of all steps at once would cost {amount(outcome.cost_at_once)} "
+               f"{currency}: {amount(lost)} less, "
+               f"{100 * lost / max(1.0, abs(outcome.cost_at_once)):.2f} %")
 
 
 def _published(results: Results) -> Iterator[str]:

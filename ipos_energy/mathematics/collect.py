@@ -55,6 +55,7 @@ def collect(model: Model, compiled: Compiled, solved: Solved) -> Operation:
               "solved_rows": small.matrix.rows, "solved_nonzeros": len(small.matrix.value),
               "integers": int(small.integer.sum())},
         margins=margins_of(model, compiled, program, answer),
+        typical=solved.typical,
     )
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
+
 from ipos_energy.errors import SolverError
 from ipos_energy.mathematics.build import build
 from ipos_energy.mathematics.collect import collect
-from ipos_energy.mathematics.compile import compile_model
+from ipos_energy.mathematics.compile import Compiled, compile_model
 from ipos_energy.mathematics.explain import endless, explained
 from ipos_energy.mathematics.highs import Limits, Watch
 from ipos_energy.mathematics.linear import LinearProgram
+from ipos_energy.mathematics.model import Model
 from ipos_energy.mathematics.rolling import Windows, solve_rolling
 from ipos_energy.mathematics.solve import Solved, solve_stated
+from ipos_energy.mathematics.typical_periods import Sizing, solve_typical
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.impossible.error import ImpossibleError
 from ipos_energy.park.operation import Operation
@@ -41,7 +45,7 @@ def optimise(
     without_bottom = endless(model, compiled)
     if without_bottom is not None:
         raise ImpossibleError(without_bottom)
-    solved = _solve(compiled.program, scenario.solver, scenario.horizon, report, watch)
+    solved = _solve(model, compiled, report, watch)
     status = solved.answer.status
     if status in ("infeasible", "unbounded"):
         report("explain")
@@ -52,13 +56,48 @@ def optimise(
     return collect(model, compiled, solved), solved.run_cpu_s
 
 
-def _solve(
+def _solve(model: Model, compiled: Compiled, report: Report, watch: Watch) -> Solved:
+    """Solves at once, or with sizes from typical periods where the scenario asks for that."""
+    scenario, program = model.scenario, compiled.program
+    solver = scenario.solver
+
+    def solve(one: LinearProgram) -> Solved:
+        return _solve_program(one, solver, scenario.horizon, report, watch)
+
+    if solver.typical_periods is None:
+        return solve(program)
+    sizing = _sizing(model, program)
+    if not sizing.fixed.any():
+        report("Typical periods: no unit has a size, so all steps are solved at once.")
+        return solve(program)
+    return solve_typical(program, scenario, solver.typical_periods, sizing, solver.gap,
+                         solve, report)
+
+
+def _solve_program(
     program: LinearProgram, solver: Solver, horizon: Horizon, report: Report, watch: Watch
 ) -> Solved:
-    """Solves at once, or in windows where the scenario asks for a rolling horizon."""
+    """Solves at once, or in windows where the scenario asks for a rolling horizon.
+
+    A program without blocks, folded onto typical periods, is solved as it is.
+    """
     time_s = None if solver.time_limit is None else solver.time_limit * 3600
     limits = Limits(time_s, solver.gap)
+    if not program.column_blocks:
+        return solve_stated(program, limits)
     if solver.rolling is None:
         return solve_stated(program, limits, horizon, report, watch)
     length, overlap = solver.rolling.steps(horizon.step_hours)
     return solve_rolling(program, horizon, Windows(length, overlap), limits, report)
+
+
+def _sizing(model: Model, program: LinearProgram) -> Sizing:
+    """The columns of all sizes of units; what a contract subscribes is not built."""
+    units = model.scenario.units
+    sized = {size.owner for size in model.sizes if size.owner in units}
+    fixed = np.zeros(program.matrix.columns, dtype=bool)
+    columns = {(block.owner, block.label): block.start for block in program.column_blocks}
+    for block in program.column_blocks:
+        fixed[block.slice] = block.span == "once" and block.owner in sized
+    return Sizing(fixed, {(size.owner, size.label, size.unit): columns[size.owner, size.label]
+                          for size in model.sizes if size.owner in units})

@@ -21,7 +21,7 @@ from ipos_energy.mathematics.compact import compact
 from ipos_energy.mathematics.highs import Answer, Limits, solve
 from ipos_energy.mathematics.linear import BoolArray, LinearProgram
 from ipos_energy.mathematics.places import NO_STEP, Places, places_of
-from ipos_energy.mathematics.solve import Report, Solved, solve_stated
+from ipos_energy.mathematics.solve import Report, Solved, solve_stated, status_within
 from ipos_energy.mathematics.window import Part, Relaxation, Window, part_of
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.series import FloatArray
@@ -150,9 +150,7 @@ def _fixed(stated: LinearProgram, which: BoolArray, x: FloatArray) -> LinearProg
 
 def _stitched(whole: Solved, relaxed: Solved, limits: Limits, cpu_s: float) -> Solved:
     """The whole operation, with the bound and the status that the relaxation allows."""
-    cost = float(whole.program.cost @ whole.answer.x) + whole.program.offset
-    gap = (cost - relaxed.bound) / max(1.0, abs(cost))
-    status = "optimal" if gap <= 1e-6 else "within gap" if gap <= limits.gap else STATUS
+    status = status_within(whole.cost, relaxed.bound, limits.gap, STATUS)
     iterations = relaxed.answer.iterations + whole.answer.iterations
     return replace(whole, answer=replace(whole.answer, status=status, iterations=iterations),
                    bound=relaxed.bound, run_cpu_s=whole.run_cpu_s + relaxed.run_cpu_s + cpu_s)

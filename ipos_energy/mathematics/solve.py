@@ -13,6 +13,7 @@ from ipos_energy.mathematics.joined.solve import solve_joined
 from ipos_energy.mathematics.linear import LinearProgram
 from ipos_energy.mathematics.places import stamps_of
 from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.operation import TypicalOutcome
 
 ROUNDED = "nearly whole decisions"
 """Of an operation that is lost when its integers, whole within a tolerance, are made quite whole"""
@@ -26,7 +27,8 @@ class Solved:
 
     ``program`` is what the duals belong to: the stated one, with integers fixed at their values
     where there are any. ``small`` is what the solver saw. ``bound`` is a cost that no operation
-    can beat, as the solver proved it; for a program without integers the cost itself.
+    can beat, as the solver proved it; for a program without integers the cost itself. ``typical``
+    says how sizes from typical periods did.
     """
 
     program: LinearProgram
@@ -34,6 +36,18 @@ class Solved:
     answer: Answer
     bound: float
     run_cpu_s: float
+    typical: TypicalOutcome | None = None
+
+    @property
+    def cost(self) -> float:
+        """What the answer costs."""
+        return float(self.program.cost @ self.answer.x) + self.program.offset
+
+
+def status_within(cost: float, bound: float, gap: float, otherwise: str) -> str:
+    """What a bound proves of a cost: "optimal", "within gap", or ``otherwise``."""
+    off = (cost - bound) / max(1.0, abs(cost))
+    return "optimal" if off <= 1e-6 else "within gap" if off <= gap else otherwise
 
 
 def solve_stated(

@@ -27,6 +27,7 @@ def problems_in(scenario: Scenario) -> Iterator[Finding]:
     yield from _unknown_owners(scenario)
     yield from (one.inside("emissions") for one in scenario.emissions.problems(kinds))
     yield from _caps_on_nothing(scenario)
+    yield from _typical_periods(scenario)
     if not parts and not twice:
         served = connections(scenario.components, scenario.horizon, scenario.feedwater,
                              scenario.headers)
@@ -123,3 +124,23 @@ def _names_given_twice(scenario: Scenario) -> Iterator[Finding]:
                               f"{seen[name]}", "Give each unit, contract and company its own name.",
                               at_key=True)
             seen[name] = section
+
+
+def _typical_periods(scenario: Scenario) -> Iterator[Finding]:
+    """What typical periods cannot be combined with."""
+    typical, horizon = scenario.solver.typical_periods, scenario.horizon
+    if typical is None:
+        return
+    steps = typical.length / horizon.step_hours
+    if abs(steps - round(steps)) > 1e-9 or horizon.steps % round(steps):
+        yield Finding(("solver", "typical_periods", "length"),
+                      f"a horizon of {horizon.hours:g} h cannot be cut into whole periods of "
+                      f"{typical.length:g} h", "Choose another length, or another end.")
+    for name, unit in scenario.units.items():
+        if unit.maintenance:
+            yield Finding(("units", name, "maintenance"),
+                          "maintenance has its day in the year, and typical periods have none",
+                          "State it as outages, or leave out solver.typical_periods.")
+        if getattr(unit, "levels", "cyclic") != "cyclic":
+            yield Finding(("units", name, "levels"), "stores are cyclic within typical periods, "
+                          "so no level can be given", "Leave levels out.")

@@ -90,6 +90,36 @@ class MarginalValue:
         return f"{self.owner}: {self.label}"
 
 
+@dataclass(frozen=True)
+class SizeOnPeriods:
+    """A size in ``unit`` as typical periods gave it, and as all steps at once would."""
+
+    owner: str
+    label: str
+    unit: str
+    value: float
+    at_once: float | None
+
+
+@dataclass(frozen=True)
+class TypicalOutcome:
+    """Sizes from ``number`` typical periods for ``periods`` of them, and what they cost.
+
+    ``cost_on_periods`` is what the typical periods promised, ``cost`` what all steps cost with the
+    sizes they gave, ``cost_at_once`` what sizes of all steps at once cost, where that was solved.
+    ``grown`` says whether the sizes had to grow to serve every step.
+    """
+
+    number: int
+    periods: int
+    length_hours: float
+    cost_on_periods: float
+    cost: float
+    cost_at_once: float | None
+    grown: bool
+    sizes: tuple[SizeOnPeriods, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Operation:
     """The best operation and what proves it.
@@ -119,3 +149,5 @@ class Operation:
     """Columns, rows and nonzeros of the linear program as stated, and as solved."""
     margins: Margins = field(default_factory=Margins)
     """What each decision is worth: from which the prices follow"""
+    typical: TypicalOutcome | None = None
+    """How sizes from typical periods did, where they were asked for"""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import Annotated
 
+from pydantic import Field
+
 from ipos_energy.park import quantities as q
 from ipos_energy.park.fields import Bounds, Measured, Schema
 
@@ -34,8 +36,24 @@ class Rolling(Schema):
         return length, overlap
 
 
+class TypicalPeriods(Schema):
+    """Sizes from a few periods that stand for all, then the whole horizon with these sizes.
+
+    Approximated: every period is a copy of the one that stands for it, at its own prices; stores
+    are cyclic within a period, so nothing is carried from one to the next. The cost that is shown
+    is that of all steps, with the error of the typical periods beside it.
+    """
+
+    number: int = Field(ge=1)
+    """Number of periods; those of the highest demand of each header come on top"""
+    length: Length = 24.0
+    """Length of a period, such as 1 day"""
+    compare: bool = False
+    """Whether the sizes are found from all steps at once too, to show the error"""
+
+
 class Solver(Schema):
-    """Limits of the solver, and a rolling horizon for what is too large to be solved at once."""
+    """Limits of the solver, and ways to solve what is too large to be solved at once."""
 
     time_limit: Length | None = None
     """Longest time to look for the best operation, such as 600 s"""
@@ -43,3 +61,5 @@ class Solver(Schema):
     """With integers: how far above the proven bound the cost may lie, as a share of it"""
     rolling: Rolling | None = None
     """A rolling horizon; left out, all steps are solved at once"""
+    typical_periods: TypicalPeriods | None = None
+    """Sizes are found on typical periods (needs the package tsam), such as {number: 12}"""

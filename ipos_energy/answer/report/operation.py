@@ -80,7 +80,7 @@ def equipment_section(results: Results, language: Language) -> Section:
                  "the horizon."))
     return Section("equipment", say("Equipment"), [tell(remark) for remark in results.remarks],
                    (), [running, worth, *_maintenance(results, language),
-                        *_sizes(results, language)])
+                        *_sizes(results, language), *_typical(results, language)])
 
 
 def main_flows(results: Results) -> list[Flow]:
@@ -134,6 +134,28 @@ def _sizes(results: Results, language: Language) -> Iterator[Table]:
              for size in results.operation.sizes],
             note=say("One more unit is worth building while its value is above zero; before its "
                      "own cost, it is the most that a unit may cost over the horizon."))
+
+
+def _typical(results: Results, language: Language) -> Iterator[Table]:
+    """Sizes as typical periods gave them, and what they cost."""
+    say, tell, outcome = language.say, language.tell, results.operation.typical
+    if outcome is None:
+        return
+    cost = say("Cost of the horizon")
+    yield Table(
+        say("Sizes from typical periods"),
+        (Column(say("Owner")), Column(say("Size")), Column(say("On typical periods"), "", 2),
+         Column(say("With these sizes, all steps"), "", 2),
+         Column(say("Sizes of all steps at once"), "", 2), Column(say("Unit"))),
+        [*((size.owner, tell(size.label), size.value, size.value, size.at_once, size.unit)
+           for size in outcome.sizes),
+         ("", cost, outcome.cost_on_periods, outcome.cost, outcome.cost_at_once,
+          results.currency)],
+        note=say("{number} periods of {hours} h stand for {periods}. Each period is a copy of the "
+                 "one that stands for it, and stores are cyclic in it; the operation shown is "
+                 "that of all steps with these sizes.").format(
+                     number=outcome.number, hours=language.number(outcome.length_hours),
+                     periods=outcome.periods))
 
 
 def _week(
