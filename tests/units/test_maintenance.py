@@ -128,6 +128,18 @@ def test_the_window_holds_it() -> None:
     close(flow(results, "backup: heat"), [5, 4, 0, 0, 0])
 
 
+def test_it_begins_on_stated_weekdays() -> None:
+    """1 January 2019 is a Tuesday: on Monday no two days begin, on Thursday (3 MW) and Friday.
+
+    From the third day 24·480 EUR, from the fourth 24·370. Catches a week that begins on Sunday.
+    """
+    terms = "maintenance: [{duration: 2 days, from: 2019-01-01, to: 2019-01-06, begins: Thu}]"
+    results = solved(maintained(boiler(terms), [5, 4, 1, 2, 5]))
+    close(flow(results, "backup: heat"), [0, 0, 1, 2, 0])
+    with pytest.raises(ScenarioError, match=r"no 2 whole days .* beginning on those days"):
+        load_text(maintained(boiler(terms.replace("Thu", "Mon")), [5, 4, 1, 2, 5]))
+
+
 def test_days_are_whole() -> None:
     """Half days: with demand in every second one, still two in a row of one day are taken.
 

@@ -3,46 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field
 
+from ipos_energy.park.calendar import Months, Weekdays, example_text, on_weekdays
 from ipos_energy.park.fields import Schema, describe, wrong
 from ipos_energy.park.horizon import Horizon
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
 _CLOCK = re.compile(r"^(\d{1,2})(?::(\d{2}))?$")
 _MINUTES_OF_DAY = 24 * 60
-
-
-def _named(names: Sequence[str], example: str) -> Callable[[Any], tuple[int, ...]]:
-    """Reads ``"Nov-Mar, Jul"`` as the numbers of the names from 0, round the end where need be."""
-    def number(text: str) -> int:
-        for position, name in enumerate(names):
-            if text.strip().lower() == name.lower():
-                return position
-        raise wrong(f'"{text.strip()}" is none of {", ".join(names)}',
-                    f'Write for instance "{example}".')
-
-    def read(value: Any) -> tuple[int, ...]:
-        if isinstance(value, tuple):
-            return value
-        if not isinstance(value, str):
-            raise wrong(f'expected a text such as "{example}", found {describe(value)}')
-        found: list[int] = []
-        for part in value.replace("–", "-").split(","):
-            first, *rest = (number(name) for name in part.split("-", 1))
-            last = rest[0] if rest else first
-            found += [(first + k) % len(names) for k in range((last - first) % len(names) + 1)]
-        return tuple(found)
-
-    return read
 
 
 def _hours(value: Any) -> tuple[int, int]:
@@ -57,23 +30,17 @@ def _hours(value: Any) -> tuple[int, int]:
     raise wrong(f'expected hours such as "06-22" or "22:00-06:30", found {describe(value)}')
 
 
-def _text(example: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "examples": [example]})
-
-
 class Window(Schema):
     """Some hours of the local clock; what is left out does not restrict.
 
     A step belongs to the window if it begins in it.
     """
 
-    months: Annotated[tuple[int, ...], BeforeValidator(_named(MONTHS, "Nov-Mar")),
-                      _text("Nov-Mar")] | None = None
+    months: Months | None = None
     """Months, such as "Nov-Mar" or "Jan, Feb, Dec\""""
-    weekdays: Annotated[tuple[int, ...], BeforeValidator(_named(WEEKDAYS, "Mon-Fri")),
-                        _text("Mon-Fri")] | None = None
+    weekdays: Weekdays | None = None
     """Days of the week, such as "Mon-Fri\""""
-    hours: Annotated[tuple[int, int], BeforeValidator(_hours), _text("06-22")] | None = None
+    hours: Annotated[tuple[int, int], BeforeValidator(_hours), example_text("06-22")] | None = None
     """Time of day, such as "06-22"; the last hour is not part of it"""
     except_: tuple[date, ...] = Field(default=(), alias="except")
     """Dates that do not count, such as holidays"""
@@ -87,8 +54,7 @@ class Window(Schema):
             month = local.astype("datetime64[M]").astype(np.int64) % 12
             inside &= np.isin(month, self.months)
         if self.weekdays is not None:
-            weekday = (day.astype(np.int64) + 3) % 7  # 1970-01-01 was a Thursday
-            inside &= np.isin(weekday, self.weekdays)
+            inside &= on_weekdays(day, self.weekdays)
         if self.hours is not None:
             minute = (local - day).astype("timedelta64[m]").astype(np.int64)
             first, last = self.hours

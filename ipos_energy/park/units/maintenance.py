@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from ipos_energy.park import quantities as q
+from ipos_energy.park.calendar import Weekdays, on_weekdays
 from ipos_energy.park.fields import Bounds, Measured, Schema, wrong
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.local_time import LocalTime
@@ -31,9 +32,10 @@ class Maintenance(Schema):
         rest[d] = Σ_{k=0}^{n−1} first[d−k]          n days
         output[t] ≤ largest[t]·(1 − rest[d])        t in d
 
-    Days are those of the local clock. As each day's rest is a sum of the first days that lead to
-    it, every corner of these rows is whole, so integers cost little. A window that lies wholly
-    outside the horizon means nothing there. Two maintenances of a unit never overlap.
+    Days are those of the local clock. These rows are as tight as they can be: every corner of them
+    is whole. Yet the relaxation spreads the rest thinly over the window, so a year in which it is
+    dear takes long to be proven; stating the weekdays on which it ``begins`` helps. A window that
+    lies wholly outside the horizon means nothing there. Two maintenances of a unit never overlap.
     """
 
     duration: Days
@@ -42,6 +44,9 @@ class Maintenance(Schema):
     """Moment that it begins at the earliest, local time (a date means its midnight)"""
     to: LocalTime
     """Moment that it ends at the latest, local time (a date means its midnight)"""
+
+    begins: Weekdays | None = None
+    """Days of the week on which it may begin, such as "Mon"; any where it is left out"""
 
     @field_validator("duration")
     @classmethod
@@ -64,8 +69,8 @@ class Maintenance(Schema):
             raise wrong("its window reaches beyond the horizon, so whether it falls inside is open",
                         f"State a window between {horizon.start} and {horizon.end}.")
         if not self.first_days(horizon).any():
-            raise wrong(f"no {self.days} whole days lie between {self.from_} and {self.to}",
-                        at=("duration",))
+            raise wrong(f"no {self.days} whole days lie between {self.from_} and {self.to}"
+                        + (", beginning on those days" if self.begins else ""), at=("duration",))
 
     @property
     def days(self) -> int:
@@ -81,7 +86,8 @@ class Maintenance(Schema):
         day = np.unique(horizon.local.astype("datetime64[D]"))
         ends = (day + self.days).astype("datetime64[s]")
         earliest, latest = (np.datetime64(moment, "s") for moment in (self.from_, self.to))
-        return (day.astype("datetime64[s]") >= earliest) & (ends <= latest)
+        fits = (day.astype("datetime64[s]") >= earliest) & (ends <= latest)
+        return fits if self.begins is None else fits & on_weekdays(day, self.begins)
 
 
 def state_maintenance(maintenance: Sequence[Maintenance], site: Site) -> Rule | None:
