@@ -25,6 +25,7 @@ html_static_path = ["static"]
 html_css_files = ["style.css"]
 html_extra_path = ["sample/site"]
 html_copy_source = False
+html_show_search_summary = False  # it fetches pages, which browsers forbid to opened files
 html_show_sphinx = False
 html_show_copyright = False
 html_theme_options: dict[str, Any] = {"top_of_page_buttons": []}

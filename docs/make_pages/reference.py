@@ -129,9 +129,12 @@ def _section(cls: type[BaseModel], part: Mapping[str, Any]) -> str:
 
 
 def _docstring(cls: type[BaseModel]) -> str:
-    """What the class says of itself, with its module's equations where it states none itself."""
+    """What the class says of itself, and the equations of the modules that it refers to.
+
+    A class without equations has those that its own module states.
+    """
     own = inspect.cleandoc(cls.__doc__ or "")
-    modules = [*modules_named(own), cls.__module__] if not equations(own) else []
+    modules = [*modules_named(own), *([] if equations(own) else [cls.__module__])]
     others = [inspect.cleandoc(sys.modules[name].__doc__ or "") for name in modules]
     return _joined(as_markdown(own), *(as_markdown(one) for one in others if equations(one)))
 

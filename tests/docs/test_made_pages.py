@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from docs.make_pages.factors import factors_page
 from docs.make_pages.fields import Field, fields_of
 from docs.make_pages.mathematics import mathematics_pages, page_of
 from docs.make_pages.reference import KINDS, path_of, reference_pages
+from ipos_energy.answer.charts.album import CHARTS
 from ipos_energy.line.cli import COMMANDS
 from ipos_energy.park.factors import ALTERNATIVES, FACTORS
 from ipos_energy.park.fields import PriceSeries, Schema
@@ -123,6 +125,13 @@ def test_every_equation_of_the_program_is_on_a_page() -> None:
                 assert page, one.file
                 if ":" not in block:
                     assert block in pages[page], f"{one.file} {one.name}"
+
+
+def test_the_charts_shown_are_drawn() -> None:
+    """Catches a chart that was renamed while the page of the example shows it."""
+    shown = re.findall(r"sample/charts/([a-z0-9-]+)\.svg", (DOCS / "sample.md").read_text("utf-8"))
+    assert shown
+    assert set(shown) <= {name for name, _ in CHARTS}
 
 
 def test_names_become_titles() -> None:
