@@ -65,5 +65,5 @@ lock:
 	$(LOCK) --extra docs --constraint requirements/dev.txt --output-file requirements/docs.txt
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info build
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info build docs/reference docs/mathematics docs/sample
 	find ipos_energy tests benchmarks docs -name __pycache__ -type d -prune -exec rm -rf {} +
