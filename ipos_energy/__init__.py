@@ -4,9 +4,15 @@
     results = solve(load("scenarios/helsingborg.yaml"))
     results.operation.objective, results.flow("turbine", "electricity")
 
+    park = Park("scenarios/helsingborg.yaml")
+    park.solve()
+    park.change("contracts.gas.energy_price=45 EUR/MWh")
+    park.solve()                                        # in a fraction of the first one's time
+
 ``load`` reads and checks a scenario, ``solve`` finds its best operation and audits it, and
 ``plain_model`` gives the same equations as an ordinary Pyomo model, to which constraints can be
-added before any of Pyomo's solvers is called.
+added before any of Pyomo's solvers is called. A ``Park`` is kept ready to be solved again after
+changes.
 """
 
 from __future__ import annotations
@@ -17,9 +23,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ipos_energy.answer.results import Results
+    from ipos_energy.line.park import Park
     from ipos_energy.park.scenario import Scenario
 
-__all__ = ["load", "plain_model", "solve"]
+__all__ = ["Park", "load", "plain_model", "solve"]
 
 
 def load(path: Path | str, overrides: Sequence[str] = ()) -> Scenario:
@@ -53,3 +60,12 @@ def plain_model(scenario: Scenario) -> Any:
     from ipos_energy.mathematics.build import build
 
     return build(scenario).plain()
+
+
+def __getattr__(name: str) -> Any:
+    """``Park`` is loaded when it is asked for: a command that needs no solver starts at once."""
+    if name == "Park":
+        from ipos_energy.line.park import Park
+
+        return Park
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ipos_energy.answer.results import Results
 from ipos_energy.errors import ResultError
 from ipos_energy.line.progress import Progress
 from ipos_energy.park.impossible.error import ImpossibleError
 from ipos_energy.park.scenario import Scenario
+
+if TYPE_CHECKING:
+    from ipos_energy.mathematics.living import Living
 
 
 @dataclass(frozen=True)
@@ -75,14 +78,19 @@ def _written(error: ImpossibleError, out: Path) -> str:
     return f"This as a page: {out / INFEASIBLE_PAGE}, as data: {out / INFEASIBLE}"
 
 
-def solve_scenario(scenario: Scenario, progress: Progress) -> tuple[Results, float]:
-    """The audited results of a scenario, and the CPU seconds inside HiGHS's ``run``."""
+def solve_scenario(
+    scenario: Scenario, progress: Progress, living: Living | None = None
+) -> tuple[Results, float]:
+    """The audited results of a scenario, and the CPU seconds inside HiGHS's ``run``.
+
+    With ``living`` it starts from the optimum of the scenario solved before with it, if it can.
+    """
     progress.stage("build")
     from ipos_energy.answer.audit import audited
     from ipos_energy.answer.results import results_of
     from ipos_energy.mathematics.optimise import optimise
 
-    operation, highs_run = optimise(scenario, progress.stage, progress.watch)
+    operation, highs_run = optimise(scenario, progress.stage, progress.watch, living)
     progress.stage("audit")
     return audited(scenario, results_of(scenario, operation)), highs_run
 

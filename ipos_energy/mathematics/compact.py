@@ -38,6 +38,10 @@ class Compaction:
     pivot: FloatArray
     kept_rows: IntArray
     kept_columns: IntArray
+    entry: IntArray
+    """Where the pivots stand in the matrix"""
+    freed: BoolArray
+    """Whether the row went with the column"""
 
     def restore(self, answer: Answer) -> Answer:
         """The answer of the full program from that of the small one.
@@ -64,18 +68,39 @@ class Compaction:
         return replace(answer, x=x, row_dual=dual, column_dual=column_dual)
 
 
-def compact(full: LinearProgram) -> Compaction:
+def compact(full: LinearProgram, like: Compaction | None = None) -> Compaction:
     """Solves as many columns from equations as can go without making the rest denser.
 
-    No column is solved from an equation that holds another solved column.
+    No column is solved from an equation that holds another solved column. Where the same choice as
+    in ``like``, of a program with other data, is possible, it is made.
     """
-    row, column, pivot, freed = _choose(full)
+    if like is None or not _possible(full, like):
+        entry, freed = _choose(full)
+    else:
+        entry, freed = like.entry, like.freed
+    matrix = full.matrix
+    row, column, pivot = matrix.row[entry], matrix.column[entry], matrix.value[entry]
     substituted = _substitute(full, row, column, pivot)
-    return _shrink(full, substituted, row, column, pivot, freed)
+    return _shrink(full, substituted, entry, freed)
 
 
-def _choose(full: LinearProgram) -> tuple[IntArray, IntArray, FloatArray, BoolArray]:
-    """Pairs (row, column) to solve, their coefficient, and whether the row goes with the column.
+def _possible(full: LinearProgram, like: Compaction) -> bool:
+    """Whether a choice made for one program can be made for another.
+
+    Its coefficients must stand in the same places and its equations still be ones; and the bounds
+    of the columns whose equations went must still follow from the others.
+    """
+    one, other = full.matrix, like.full.matrix
+    if not (np.array_equal(one.row, other.row) and np.array_equal(one.column, other.column)
+            and np.array_equal(full.integer, like.full.integer)):
+        return False
+    row = one.row[like.entry]
+    return bool(np.all(full.row_lower[row] == full.row_upper[row])
+                and np.all(_implied(full)[like.entry] | ~like.freed))
+
+
+def _choose(full: LinearProgram) -> tuple[IntArray, BoolArray]:
+    """The coefficients by which columns are solved, and whether the row goes with the column.
 
     Candidates stand in an equation and in no other row, or in others if the equation can go and
     no coefficient is added by it: (n_row − 1)·(n_column − 1) ≤ n_row + n_column − 1.
@@ -92,7 +117,7 @@ def _choose(full: LinearProgram) -> tuple[IntArray, IntArray, FloatArray, BoolAr
     where = np.flatnonzero(candidate)
     order = np.lexsort((matrix.row[where], in_column[where]))
     chosen = _independent(matrix, where[order])
-    return (matrix.row[chosen], matrix.column[chosen], matrix.value[chosen], implied[chosen])
+    return chosen, implied[chosen]
 
 
 def _implied(full: LinearProgram) -> BoolArray:
@@ -187,11 +212,11 @@ def _substitute(
 
 
 def _shrink(
-    full: LinearProgram, new: _Substituted, row: IntArray, column: IntArray,
-    pivot: FloatArray, freed: BoolArray,
+    full: LinearProgram, new: _Substituted, entry: IntArray, freed: BoolArray
 ) -> Compaction:
     """Drops the solved columns and freed equations; the other equations become ranges."""
     matrix = full.matrix
+    row, column, pivot = matrix.row[entry], matrix.column[entry], matrix.value[entry]
     lower, upper = full.row_lower - new.shift, full.row_upper - new.shift
     ends = (full.row_lower[row, None]
             - pivot[:, None] * np.stack([full.lower[column], full.upper[column]], axis=1))
@@ -212,4 +237,4 @@ def _shrink(
         column_blocks=(), row_blocks=(),
     )
     return Compaction(full, small, column, row, pivot,
-                      np.flatnonzero(keep_row), np.flatnonzero(keep_column))
+                      np.flatnonzero(keep_row), np.flatnonzero(keep_column), entry, freed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
@@ -55,6 +55,8 @@ class Answer:
     iterations: int
     run_cpu_s: float
     run_wall_s: float
+    basis: Basis | None = None
+    """Where an optimal solve without integers ended"""
 
     @property
     def has_point(self) -> bool:
@@ -155,22 +157,28 @@ class Solver:
         cpu, wall = time.process_time(), time.perf_counter()
         _Run(self._highs).run(watch)
         cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-        return _answer(self._highs, self._integers, cpu, wall)
+        answer = _answer(self._highs, self._integers, cpu, wall)
+        with_basis = answer.status == "optimal" and not self._integers
+        return replace(answer, basis=self._basis()) if with_basis else answer
 
     def solve_part(self) -> PartAnswer:
         """Minimises a part. One that has no optimum ends somewhere, and still has a basis."""
         since = time.thread_time()
         self._highs.run()
         cpu_s = time.thread_time() - since
+        x = np.asarray(self._highs.getSolution().col_value)
+        iterations = int(self._highs.getInfo().simplex_iteration_count)
+        return PartAnswer(x, self._basis(), iterations, cpu_s)
+
+    def _basis(self) -> Basis:
+        """Where the last solve ended."""
         solution = self._highs.getSolution()
-        x = np.asarray(solution.col_value)
-        column = nearest_bound(x, self._lower, self._upper)
+        column = nearest_bound(np.asarray(solution.col_value), self._lower, self._upper)
         row = nearest_bound(np.asarray(solution.row_value), self._row_lower, self._row_upper)
         basic = np.asarray(self._highs.getBasicVariables()[1])  # type: ignore[attr-defined]
         column[basic[basic >= 0]] = BASIC
         row[-1 - basic[basic < 0]] = BASIC
-        iterations = int(self._highs.getInfo().simplex_iteration_count)
-        return PartAnswer(x, Basis(column, row), iterations, cpu_s)
+        return Basis(column, row)
 
 
 class _Run:

@@ -13,6 +13,7 @@ from ipos_energy.mathematics.compile import Compiled, compile_model
 from ipos_energy.mathematics.explain import endless, explained
 from ipos_energy.mathematics.highs import Limits, Watch
 from ipos_energy.mathematics.linear import LinearProgram
+from ipos_energy.mathematics.living import Living
 from ipos_energy.mathematics.model import Model
 from ipos_energy.mathematics.rolling import Windows, solve_rolling
 from ipos_energy.mathematics.solve import Solved, solve_stated
@@ -28,9 +29,12 @@ Report = Callable[[str], None]
 
 
 def optimise(
-    scenario: Scenario, report: Report = lambda stage: None, watch: Watch = lambda text: None
+    scenario: Scenario, report: Report = lambda stage: None, watch: Watch = lambda text: None,
+    living: Living | None = None,
 ) -> tuple[Operation, float]:
     """The best operation of a scenario, and the CPU seconds that HiGHS's ``run`` took.
+
+    With ``living`` it starts from the optimum of the scenario solved before with it, if it can.
 
     Raises ImpossibleError where no operation meets every demand, or where the cost has no bottom;
     SolverError where the solver gives no answer.
@@ -45,7 +49,7 @@ def optimise(
     without_bottom = endless(model, compiled)
     if without_bottom is not None:
         raise ImpossibleError(without_bottom)
-    solved = _solve(model, compiled, report, watch)
+    solved = _solve(model, compiled, report, watch, living)
     status = solved.answer.status
     if status in ("infeasible", "unbounded"):
         report("explain")
@@ -56,7 +60,9 @@ def optimise(
     return collect(model, compiled, solved), solved.run_cpu_s
 
 
-def _solve(model: Model, compiled: Compiled, report: Report, watch: Watch) -> Solved:
+def _solve(
+    model: Model, compiled: Compiled, report: Report, watch: Watch, living: Living | None
+) -> Solved:
     """Solves at once, or with sizes from typical periods where the scenario asks for that."""
     scenario, program = model.scenario, compiled.program
     solver = scenario.solver
@@ -64,6 +70,8 @@ def _solve(model: Model, compiled: Compiled, report: Report, watch: Watch) -> So
     def solve(one: LinearProgram) -> Solved:
         return _solve_program(one, solver, scenario.horizon, report, watch)
 
+    if living is not None and solver.rolling is None and solver.typical_periods is None:
+        return living.solve(program, _limits(solver), scenario.horizon, report, watch)
     if solver.typical_periods is None:
         return solve(program)
     sizing = _sizing(model, program)
@@ -81,8 +89,7 @@ def _solve_program(
 
     A program without blocks, folded onto typical periods, is solved as it is.
     """
-    time_s = None if solver.time_limit is None else solver.time_limit * 3600
-    limits = Limits(time_s, solver.gap)
+    limits = _limits(solver)
     if not program.column_blocks:
         return solve_stated(program, limits)
     if solver.rolling is None:
@@ -101,3 +108,7 @@ def _sizing(model: Model, program: LinearProgram) -> Sizing:
         fixed[block.slice] = block.span == "once" and block.owner in sized
     return Sizing(fixed, {(size.owner, size.label, size.unit): columns[size.owner, size.label]
                           for size in model.sizes if size.owner in units})
+
+
+def _limits(solver: Solver) -> Limits:
+    return Limits(None if solver.time_limit is None else solver.time_limit * 3600, solver.gap)

@@ -63,7 +63,9 @@ def _as_given(ordered: Ordered, answer: Answer) -> Answer:
         answer.x, answer.row_dual, answer.column_dual))
     x[ordered.column], row_dual[ordered.row] = answer.x, answer.row_dual
     column_dual[ordered.column] = answer.column_dual
-    return replace(answer, x=x, row_dual=row_dual, column_dual=column_dual)
+    basis = None if answer.basis is None else answer.basis.of(
+        np.argsort(ordered.column), np.argsort(ordered.row))
+    return replace(answer, x=x, row_dual=row_dual, column_dual=column_dual, basis=basis)
 
 
 class _Joined:
