@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from ipos_energy.mathematics.basis import Basis
@@ -26,7 +28,7 @@ class Living:
     def __init__(self) -> None:
         self._last: Compaction | None = None
         self._solver: Solver | None = None
-        self._basis: Basis | None = None
+        self._end: Callable[[], Basis] | None = None
 
     def solve(
         self, stated: LinearProgram, limits: Limits, horizon: Horizon | None, report: Report,
@@ -42,18 +44,18 @@ class Living:
                           answer.run_cpu_s)
         solved = solve_stated(stated, limits, horizon, report, watch)
         self._last, self._solver = compact(stated), None
-        self._basis = solved.answer.basis
+        self._end = solved.answer.end
         return solved
 
     def _again(self, compaction: Compaction, limits: Limits, watch: Watch) -> Answer | None:
         """The answer from the last optimum; None where that is no start, or takes too long."""
         last, new = self._last, compaction.small
-        if last is None or self._basis is None or not _alike(last, compaction):
+        if last is None or self._end is None or not _alike(last, compaction):
             return None
         if self._solver is None or not np.array_equal(last.small.matrix.value, new.matrix.value):
             self._solver = Solver(new)
             self._solver.near_optimum()
-            self._solver.start_at(self._basis)
+            self._solver.start_at(self._end())
         limited = not _same_limits(last.small, new)
         self._solver.use_primal(not limited)
         self._solver.update(cost=new.cost)
@@ -63,7 +65,7 @@ class Living:
         most = new.matrix.rows // _ROWS_PER_ITERATION
         answer = self._solver.solve(
             Limits(time_s=limits.time_s, gap=limits.gap, iterations=max(most, 1000)), watch)
-        self._basis = answer.basis
+        self._end = answer.end
         return answer if answer.status == "optimal" else None
 
 

@@ -49,6 +49,8 @@ def solve_joined(
     the program has no optimum, which a plain solve tells faster. The answer is the same on any
     number of ``threads``.
     """
+    if (program.lower > program.upper).any() or (program.row_lower > program.row_upper).any():
+        raise GivenUpError("it has no optimum")
     ordered = in_order_of_time(program, stamps)
     structure = structure_of(ordered, smallest)
     if isinstance(structure, str):
@@ -63,9 +65,11 @@ def _as_given(ordered: Ordered, answer: Answer) -> Answer:
         answer.x, answer.row_dual, answer.column_dual))
     x[ordered.column], row_dual[ordered.row] = answer.x, answer.row_dual
     column_dual[ordered.column] = answer.column_dual
-    basis = None if answer.basis is None else answer.basis.of(
-        np.argsort(ordered.column), np.argsort(ordered.row))
-    return replace(answer, x=x, row_dual=row_dual, column_dual=column_dual, basis=basis)
+    end = answer.end
+    return replace(
+        answer, x=x, row_dual=row_dual, column_dual=column_dual,
+        end=None if end is None else lambda: end().of(
+            np.argsort(ordered.column), np.argsort(ordered.row)))
 
 
 class _Joined:
