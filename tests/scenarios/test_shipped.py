@@ -20,7 +20,7 @@ def test_all_are_here() -> None:
     """Proves that the files which the documents name are shipped; catches one that was renamed."""
     assert [path.stem for path in FILES] == [
         "committed", "electrified", "gas-crisis", "helsingborg", "larger-store",
-        "teach-boiler-and-store", "teach-turbine-and-let-down"]
+        "teach-boiler-and-store", "teach-heat-pump-and-solar", "teach-turbine-and-let-down"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
