@@ -186,7 +186,7 @@ def results_of(scenario: Scenario, operation: Operation) -> Results:
         weeks=weeks_of(scenario, operation),
         remarks=tuple(f"{name}: {remark}" for name, unit in scenario.units.items()
                       for remark in unit.remarks()),
-        warnings=tuple(warning.sentence for warning in scenario.warnings),
+        warnings=(*(warning.sentence for warning in scenario.warnings), *operation.warnings),
     )
 
 

@@ -31,7 +31,7 @@ from ipos_energy.answer.results import (
 from ipos_energy.answer.weeks import Week
 from ipos_energy.errors import ResultError
 from ipos_energy.park.horizon import parse_time_zone, to_local
-from ipos_energy.park.operation import Operation, SizeDecision, TypicalOutcome
+from ipos_energy.park.operation import Extent, Operation, SizeDecision, TypicalOutcome
 from ipos_energy.park.replay import Check
 
 FORMAT = 2
@@ -77,6 +77,7 @@ def summary_of(results: Results, facts: RunFacts, run: Path) -> dict[str, Any]:
         "timing_cpu_s": dict(facts.timing_cpu_s),
         "iterations": operation.iterations,
         "size": dict(operation.size),
+        "scaling": [_plain(one) for one in operation.scaling],
         "versions": dict(facts.versions),
         "input_hash": facts.input_hash,
         "finished": facts.finished,
@@ -143,7 +144,9 @@ def _results(summary: Mapping[str, Any], folder: Path) -> Results:
         pollutants=tables.ledger_from(read["ledger"], "pollutant", months),
         prices=tables.prices_from(read["prices"]),
         limits=tables.limits_from(read["limits"], summary["limits"]),
-        certificate=(), size=summary["size"], margins=margins_from(read["margins"]),
+        certificate=(), size=summary["size"],
+        scaling=tuple(TypeAdapter(list[Extent]).validate_python(summary["scaling"])),
+        margins=margins_from(read["margins"]),
         typical=TypeAdapter(TypicalOutcome | None).validate_python(summary["typical_periods"]),
     )
     co2 = {**summary["co2"], "reference": summary["co2"]["reference_situation"]}

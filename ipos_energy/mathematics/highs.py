@@ -16,6 +16,9 @@ from ipos_energy.mathematics.basis import BASIC, Basis, nearest_bound
 from ipos_energy.mathematics.linear import LinearProgram
 from ipos_energy.park.series import FloatArray
 
+TIME_LIMIT = "time limit"
+"""Of an answer that was not proven when the time was over"""
+
 Watch = Callable[[str], None]
 """Called now and then with how far a solve is."""
 
@@ -235,7 +238,8 @@ def _wait_until_stopped(highs: highspy.Highs) -> None:
 
 def _answer(highs: highspy.Highs, integers: bool, cpu_s: float, wall_s: float) -> Answer:
     status, info, solution = _status(highs), highs.getInfo(), highs.getSolution()
-    found = info.primal_solution_status == highspy.kSolutionStatusFeasible
+    found = (info.primal_solution_status == highspy.kSolutionStatusFeasible
+             and (integers or status != TIME_LIMIT))  # without integers nothing bounds the cost yet
     bound = info.mip_dual_bound if integers else info.objective_function_value
     if integers and status == "optimal" and not _closed(info.objective_function_value, bound):
         status = "within gap"
@@ -279,7 +283,7 @@ def _status(highs: highspy.Highs) -> str:
         highspy.HighsModelStatus.kInfeasible: "infeasible",
         highspy.HighsModelStatus.kUnbounded: "unbounded",
         highspy.HighsModelStatus.kUnboundedOrInfeasible: "infeasible",
-        highspy.HighsModelStatus.kTimeLimit: "time limit",
+        highspy.HighsModelStatus.kTimeLimit: TIME_LIMIT,
         highspy.HighsModelStatus.kIterationLimit: "iteration limit",
         highspy.HighsModelStatus.kModelEmpty: "optimal",
     }

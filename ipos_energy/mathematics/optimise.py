@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,16 +12,17 @@ from ipos_energy.mathematics.build import build
 from ipos_energy.mathematics.collect import collect
 from ipos_energy.mathematics.compile import Compiled, compile_model
 from ipos_energy.mathematics.explain import endless, explained
-from ipos_energy.mathematics.highs import Limits, Watch
+from ipos_energy.mathematics.highs import TIME_LIMIT, Limits, Watch
 from ipos_energy.mathematics.linear import LinearProgram
 from ipos_energy.mathematics.living import Living
 from ipos_energy.mathematics.model import Model
 from ipos_energy.mathematics.rolling import Windows, solve_rolling
+from ipos_energy.mathematics.scaling import badly_scaled, extents, told
 from ipos_energy.mathematics.solve import Solved, solve_stated
 from ipos_energy.mathematics.typical_periods import Sizing, solve_typical
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.impossible.error import ImpossibleError
-from ipos_energy.park.operation import Operation
+from ipos_energy.park.operation import Extent, Operation
 from ipos_energy.park.scenario import Scenario
 from ipos_energy.park.solver import Solver
 
@@ -45,19 +47,37 @@ def optimise(
     compiled = compile_model(model)
     for name in compiled.fallbacks:
         report(f'compile step by step: "{name}" has no symbolic form')
+    scaling = extents(compiled.program)
+    warnings = tuple(badly_scaled(compiled.program, scaling))
+    for warning in warnings:
+        report(f"warning: {warning}")
     report("solve")
     without_bottom = endless(model, compiled)
     if without_bottom is not None:
         raise ImpossibleError(without_bottom)
-    solved = _solve(model, compiled, report, watch, living)
+    try:
+        solved = _solve(model, compiled, report, watch, living)
+    except SolverError as error:
+        raise SolverError(f"{error}. The numbers it was given: {told(scaling)}.") from error
     status = solved.answer.status
     if status in ("infeasible", "unbounded"):
         report("explain")
         raise ImpossibleError(explained(model, compiled, no_bottom=status == "unbounded"))
     if not solved.answer.has_point or not len(solved.answer.row_dual):
-        raise SolverError(f"HiGHS stopped at its {status} without an operation of the park.")
+        raise SolverError(_without_answer(status, scaling))
     report("collect")
-    return collect(model, compiled, solved), solved.run_cpu_s
+    operation = replace(collect(model, compiled, solved), scaling=scaling, warnings=warnings)
+    return operation, solved.run_cpu_s
+
+
+def _without_answer(status: str, scaling: Sequence[Extent]) -> str:
+    """What is said where HiGHS ended and there is nothing to show."""
+    if status == TIME_LIMIT:
+        return ("HiGHS reached its time limit before it had found an answer that is worth showing. "
+                "Give it longer (--time-limit, solver.time_limit), or let it find integers window "
+                "by window (solver.rolling).")
+    return (f"HiGHS stopped at its {status} without an operation of the park. The numbers it was "
+            f"given: {told(scaling)}.")
 
 
 def _solve(

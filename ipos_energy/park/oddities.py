@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from ipos_energy.park.connections import connections
+from ipos_energy.park.connections import Served, connections
 from ipos_energy.park.contracts.heat_sale import HeatSale
 from ipos_energy.park.contracts.purchase import Purchase
 from ipos_energy.park.finding import Finding
+from ipos_energy.park.odd_capacities import odd_capacities
 from ipos_energy.park.scenario import EMISSIONS, Scenario
 
 _PRICES_APART = 1000.0
@@ -26,8 +27,11 @@ def warnings_in(scenario: Scenario, data: Mapping[str, Any]) -> Iterator[Finding
         for name, component in components.items():
             yield from (one.inside(section, name) for one in component.warnings(park))
     yield from (one.inside(EMISSIONS) for one in scenario.emissions.warnings(park))
+    served = connections(scenario.components, scenario.horizon, scenario.feedwater,
+                         scenario.headers)
+    yield from odd_capacities(scenario, served)
     yield from _unused_profiles(data)
-    yield from _unused_headers(scenario)
+    yield from _unused_headers(served)
     yield from _prices_far_apart(scenario)
 
 
@@ -50,9 +54,7 @@ def _referred_to(data: Any) -> Iterator[str]:
             yield from _referred_to(value)
 
 
-def _unused_headers(scenario: Scenario) -> Iterator[Finding]:
-    served = connections(scenario.components, scenario.horizon, scenario.feedwater,
-                         scenario.headers)
+def _unused_headers(served: Served) -> Iterator[Finding]:
     for name, (givers, takers) in served.items():
         if not takers or not givers:
             does = "takes from" if not takers else "feeds"

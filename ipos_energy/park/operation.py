@@ -120,6 +120,17 @@ class TypicalOutcome:
     sizes: tuple[SizeOnPeriods, ...]
 
 
+@dataclass(frozen=True)
+class Extent:
+    """Smallest and largest magnitude, other than 0, of some numbers, and where they stand."""
+
+    what: str
+    smallest: float
+    smallest_at: str
+    largest: float
+    largest_at: str
+
+
 @dataclass(frozen=True, eq=False)
 class Operation:
     """The best operation and what proves it.
@@ -151,3 +162,7 @@ class Operation:
     """What each decision is worth: from which the prices follow"""
     typical: TypicalOutcome | None = None
     """How sizes from typical periods did, where they were asked for"""
+    scaling: tuple[Extent, ...] = ()
+    """How far apart the numbers of the linear program are"""
+    warnings: tuple[str, ...] = ()
+    """What is out of proportion in it"""

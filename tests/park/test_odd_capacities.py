@@ -1,0 +1,52 @@
+"""Capacities that are out of all proportion: kW that were taken for MW, and the other way round."""
+
+from __future__ import annotations
+
+import pytest
+
+from ipos_energy.park.load import load_text
+from tests.helpers import park
+
+HEAT = """
+headers:
+  gas: {{medium: fuel}}
+  electricity: {{medium: electricity}}
+  steam: {{medium: steam, pressure: 5 bar}}
+units:
+  boiler: {{kind: boiler, fuel: gas, to: steam, capacity: {boiler}, efficiency: 90 %}}
+  backup: {{kind: electrode_boiler, to: steam, capacity: {backup}}}
+contracts:
+  gas: {{kind: fuel, header: gas, energy_price: 30 EUR/MWh, emission_factor: 200 kg/MWh}}
+  grid: {{kind: electricity, energy_price: 90 EUR/MWh}}
+companies:
+  works: {{demands: {{steam: 12 MW}}}}
+"""
+
+
+def told(boiler: str = "35 MW", backup: str = "20 MW") -> list[str]:
+    """The warnings of a park with two boilers and a demand of 12 MW."""
+    text = park(HEAT.format(boiler=boiler, backup=backup))
+    return [warning.sentence for warning in load_text(text).warnings]
+
+
+@pytest.mark.parametrize(("boiler", "said"), [
+    ("35000 MW", '35000 MW is 1750 times the largest of the others at "steam", 20 MW'),
+    ("20 kW", '0.02 MW is a 600th of the smallest of the others at "steam", 12 MW'),
+])
+def test_a_capacity_out_of_proportion_is_named(boiler: str, said: str) -> None:
+    """Beside 20 MW and a demand of 12 MW: 35 000/20 = 1750 and 12/0.02 = 600.
+
+    Catches a mistake in a unit that is only seen in the answer, if at all, and a warning for the
+    other boiler, which is right.
+    """
+    assert told(boiler=boiler) == [f"units › boiler › capacity: {said}. Check the unit: kW or MW?"]
+
+
+def test_what_is_in_proportion_is_silent() -> None:
+    """A boiler of 24 kW is a 500th of 12 MW, and that is not less than a 500th.
+
+    Catches a warning for a small unit, and for one that is only there to be built.
+    """
+    assert told() == []
+    assert told(boiler="24 kW") == []
+    assert told(boiler="0 MW") == []
