@@ -35,6 +35,8 @@ from ipos_energy.errors import ResultError
 SUMMARY = "summary.json"
 RUNS = "runs"
 INFEASIBLE, INFEASIBLE_PAGE = "infeasible.json", "infeasible.html"
+_PATIENCE_S = 300.0
+"""How long one run waits for others that begin or publish, which takes them a second"""
 _UNCHANGED = "An earlier result there is unchanged."
 
 
@@ -181,8 +183,8 @@ def _clear(folder: Path, keep: Path) -> None:
 
 
 def _turn(folder: Path) -> FileLock:
-    """Held while runs begin, publish and clear, one at a time."""
-    return FileLock(folder / RUNS / ".lock")
+    """Held while runs begin, publish and clear, one at a time; whoever waits gives up one day."""
+    return FileLock(folder / RUNS / ".lock", timeout=_PATIENCE_S)
 
 
 def _lock_path(run: Path) -> Path:
@@ -219,4 +221,5 @@ def _sync(folder: Path) -> None:
 
 def _refusal(folder: Path, error: OSError) -> str:
     where = f' ("{error.filename}")' if error.filename else ""
-    return f'the result could not be written to "{folder}": {error.strerror or error}{where}.'
+    reason = (error.strerror or str(error)).removesuffix(".")
+    return f'the result could not be written to "{folder}": {reason}{where}.'

@@ -8,8 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
+from ipos_energy.answer import folder as folder_of_results
 from ipos_energy.answer.folder import new_run, open_result, publish, read_summary, run_folder
+from ipos_energy.errors import ResultError
 from tests.faults.forks import REPOSITORY, Forks
 from tests.faults.whole import OUT, folders, run, written
 
@@ -57,3 +60,20 @@ def test_what_is_opened_is_the_result_of_that_moment(tmp_path: Path) -> None:
             assert summary["name"] == name
             assert opened == run_folder(tmp_path, read_summary(tmp_path))
     assert folders(tmp_path) == [opened.name]
+
+
+def test_who_waits_for_others_gives_up_one_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With no patience at all, a folder that another holds is refused in words.
+
+    Catches a run that hangs for good where a lock is stuck.
+    """
+    monkeypatch.setattr(folder_of_results, "_PATIENCE_S", 0.0)
+    with new_run(tmp_path) as first:
+        publish(tmp_path, first, {"run": f"runs/{first.name}"})
+    with (FileLock(tmp_path / "runs" / ".lock"),
+          pytest.raises(ResultError, match=r"could not be acquired\. An earlier result"),
+          new_run(tmp_path)):
+        pass
+    assert run_folder(tmp_path, read_summary(tmp_path)) == first

@@ -73,6 +73,22 @@ def test_every_bent_line_of_the_tables_is_seen(kind: Kind) -> None:
 
 
 @every_kind
+def test_every_bent_price_is_seen(kind: Kind) -> None:
+    """A price off by 1 at one step: what decisions give is no longer worth what they pay.
+
+    Catches a price that is written with the wrong sign, or for the wrong step.
+    """
+    scenario, results = solved_scenario(kind)
+    for header, price in results.operation.prices.items():
+        for step in {0, len(price) - 1}:
+            bent = price.copy()
+            bent[step] += 1.0
+            prices = {**results.operation.prices, header: bent}
+            operation = replace(results.operation, prices=prices)
+            assert "prices" in objectors(scenario, results, operation), header
+
+
+@every_kind
 def test_every_equation_and_limit_that_is_left_out_is_seen(kind: Kind) -> None:
     """Solved again without one equation or limit of this kind, the audit objects.
 
