@@ -45,7 +45,8 @@ def test_extents_by_hand() -> None:
 
 
 @pytest.mark.parametrize(("scenario", "said"), [
-    (text(capacity="90000000 MW"), '"boiler: fuel" has bounds of up to 1e+08'),
+    (text(capacity="1000000 MW", efficiency="5 %", limit="1 GWh"),
+     '"boiler: fuel" has bounds of up to 2e+07'),
     (text(limit="50000000 MWh"), '"gas: annual limit" has limits of up to 5e+07'),
 ])
 def test_what_is_out_of_proportion_is_said_and_kept(scenario: str, said: str) -> None:
