@@ -76,8 +76,7 @@ def summary_of(results: Results, facts: RunFacts, run: Path) -> dict[str, Any]:
         },
         "timing_cpu_s": dict(facts.timing_cpu_s),
         "iterations": operation.iterations,
-        "size": dict(operation.size),
-        "scaling": [_plain(one) for one in operation.scaling],
+        **_program_plain(operation),
         "versions": dict(facts.versions),
         "input_hash": facts.input_hash,
         "finished": facts.finished,
@@ -94,6 +93,12 @@ def summary_of(results: Results, facts: RunFacts, run: Path) -> dict[str, Any]:
         "published": {name: _plain(total) for name, total in results.published.items()},
         "limits": tables.limits_of_spans(operation),
     }
+
+
+def _program_plain(operation: Operation) -> dict[str, Any]:
+    """How large the linear program was, and how far apart its numbers."""
+    return {"size": dict(operation.size),
+            "scaling": [_plain(one) for one in operation.scaling]}
 
 
 def _co2_plain(results: Results) -> dict[str, Any]:
