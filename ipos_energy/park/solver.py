@@ -9,6 +9,7 @@ from pydantic import Field
 
 from ipos_energy.park import quantities as q
 from ipos_energy.park.fields import Bounds, Measured, Schema
+from ipos_energy.park.strict import Truth, Whole
 
 Length = Annotated[float, Measured((q.DURATION,), Bounds(above=0.0))]
 LengthOrNone = Annotated[float, Measured((q.DURATION,), Bounds(at_least=0.0))]
@@ -44,11 +45,11 @@ class TypicalPeriods(Schema):
     is that of all steps, with the error of the typical periods beside it.
     """
 
-    number: int = Field(ge=1)
+    number: Whole = Field(ge=1)
     """Number of periods; those of the highest demand of each header come on top"""
     length: Length = 24.0
     """Length of a period, such as 1 day"""
-    compare: bool = False
+    compare: Truth = False
     """Whether the sizes are found from all steps at once too, to show the error"""
 
 

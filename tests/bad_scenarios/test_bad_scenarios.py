@@ -31,7 +31,8 @@ def said(name: str) -> str:
         told = [f"warning: {warning}" for warning in load(f"{name}.yaml").warnings]
     except ScenarioError as error:
         told = [str(problem) for problem in error.problems]
-    return "".join(f"{one}\n" for one in told).replace(str(FOLDER), "…")
+    text = "".join(f"{one}\n" for one in told)
+    return text.replace(str(FOLDER), "…").replace(str(FOLDER.parents[1]), "…")
 
 
 @pytest.fixture(autouse=True)
