@@ -13,6 +13,7 @@ from itertools import chain
 
 import numpy as np
 
+from ipos_energy.errors import SolverError
 from ipos_energy.mathematics.basis import Basis
 from ipos_energy.mathematics.highs import Answer, Limits, Solver, Watch
 from ipos_energy.mathematics.joined.excerpt import Excerpt
@@ -29,6 +30,9 @@ from ipos_energy.park.series import FloatArray
 
 _SAMPLED = 4
 """Prices are sought on every window of so many."""
+_MOST_PASSES = 3
+_SAME_PRICE = 0.25
+"""Where all windows ask for prices that differ by more, they are solved once more at those."""
 _ROWS_PER_ITERATION = 40
 """The whole may take one iteration for so many rows, about a seventh of a plain solve's time."""
 _ITERATIONS = 2000
@@ -154,8 +158,13 @@ class _Joined:
         """All windows by group, and prices that fit better what they take."""
         ordered, priced = self._ordered, self._priced
         groups = [Windows(ordered, group, priced) for group in windows]
-        parts = self._solve_all(pool, groups, priced.costs(ordered.program.cost, prices.y), seed)
-        return parts, self._corrected(prices, list(chain(*parts)))
+        for _ in range(_MOST_PASSES):
+            cost = priced.costs(ordered.program.cost, prices.y)
+            parts = self._solve_all(pool, groups, cost, seed)
+            before, prices = prices, self._corrected(prices, list(chain(*parts)))
+            if np.allclose(prices.y, before.y, rtol=_SAME_PRICE):
+                break
+        return parts, prices
 
     def _solve_all(
         self, pool: ThreadPoolExecutor, groups: Sequence[Windows], cost: FloatArray, seed: Basis
@@ -208,18 +217,25 @@ class _Joined:
         answer = self._run(solver)
         if prices:
             solver.update(bounds=(program.lower, program.upper), row_bounds=priced.met(program, y))
-            self._run(solver)
+            held = self._run(solver)
+            if (held is None or held.status != "optimal") and answer is not None and answer.end:
+                solver.start_at(answer.end())
             solver.update(cost=program.cost, row_bounds=(program.row_lower, program.row_upper))
             answer = self._run(solver)
-        if answer.status in ("infeasible", "unbounded"):
-            raise GivenUpError("it has no optimum")
+        if answer is None or answer.status in ("infeasible", "unbounded"):
+            raise GivenUpError("it has no optimum, or none is found from the joined basis")
         return replace(answer, iterations=self._iterations, run_cpu_s=self._cpu_s,
                        run_wall_s=time.perf_counter() - self._since)
 
-    def _run(self, solver: Solver) -> Answer:
+    def _run(self, solver: Solver) -> Answer | None:
+        """The answer of the whole; None where HiGHS stops without a verdict."""
         most = max(self._ordered.program.matrix.rows // _ROWS_PER_ITERATION, _ITERATIONS)
         time_s = None if self._limits.time_s is None else max(self._rest(), 0.0)
-        answer = solver.solve(replace(self._limits, time_s=time_s, iterations=most), self._watch)
+        limits = replace(self._limits, time_s=time_s, iterations=most)
+        try:
+            answer = solver.solve(limits, self._watch)
+        except SolverError:
+            return None
         self._iterations += answer.iterations
         self._cpu_s += answer.run_cpu_s
         if answer.status == "iteration limit":
