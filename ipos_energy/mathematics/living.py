@@ -43,7 +43,8 @@ class Living:
             return Solved(stated, compaction.small, compaction.restore(answer), answer.bound,
                           answer.run_cpu_s)
         solved = solve_stated(stated, limits, horizon, report, watch)
-        self._last, self._solver = compact(stated), None
+        self._last = compaction if self._last is None else compact(stated)
+        self._solver = None
         self._end = solved.answer.end
         return solved
 
