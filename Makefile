@@ -4,9 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK := uv pip compile --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
-	--custom-compile-command "make lock" --quiet pyproject.toml
+	--custom-compile-command "make lock" --quiet
 
-.PHONY: run test check docs lock clean
+.PHONY: run test check docs peers lock clean
 
 run: $(VENV)/run-installed
 	$(BIN)/ipos-energy run scenarios/helsingborg.yaml
@@ -24,6 +24,9 @@ docs: $(VENV)/docs-installed
 	$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --keep-going --nitpicky docs build/docs
 	@echo "The site is in build/docs/index.html"
 
+# PyPSA and oemof.solph in an environment of their own, where tests/scenarios/test_peers.py finds them.
+peers: $(VENV)/peers/installed
+
 $(VENV)/run-installed: $(BIN)/python requirements/run.txt pyproject.toml
 	@echo "Installing the packages of requirements/run.txt into $(VENV); the first time takes a minute."
 	@$(INSTALL) --requirement requirements/run.txt
@@ -39,6 +42,12 @@ $(VENV)/dev-installed: $(VENV)/run-installed requirements/dev.txt
 $(VENV)/docs-installed: $(VENV)/run-installed requirements/docs.txt
 	@echo "Installing the packages of requirements/docs.txt into $(VENV)."
 	@$(INSTALL) --requirement requirements/docs.txt
+	@touch $@
+
+$(VENV)/peers/installed: $(BIN)/python requirements/peers.txt
+	@echo "Installing the packages of requirements/peers.txt into $(VENV)/peers."
+	@$(BIN)/python -m venv --clear $(VENV)/peers
+	@$(VENV)/peers/bin/python -m pip --disable-pip-version-check install --quiet --no-compile --requirement requirements/peers.txt
 	@touch $@
 
 # PYTHON=/path/to/python chooses one; otherwise the first on the PATH that is new enough.
@@ -60,9 +69,10 @@ $(BIN)/python:
 
 # Exact versions for every platform and Python, anew from pyproject.toml; needs uv.
 lock:
-	$(LOCK) --group build --output-file requirements/run.txt
-	$(LOCK) --extra test --extra dev --extra typical-periods --constraint requirements/run.txt --output-file requirements/dev.txt
-	$(LOCK) --extra docs --constraint requirements/dev.txt --output-file requirements/docs.txt
+	$(LOCK) pyproject.toml --group build --output-file requirements/run.txt
+	$(LOCK) pyproject.toml --extra test --extra dev --extra typical-periods --constraint requirements/run.txt --output-file requirements/dev.txt
+	$(LOCK) pyproject.toml --extra docs --constraint requirements/dev.txt --output-file requirements/docs.txt
+	$(LOCK) --group peers --constraint requirements/dev.txt --output-file requirements/peers.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info build docs/reference docs/mathematics docs/sample

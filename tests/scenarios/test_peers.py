@@ -1,16 +1,15 @@
 """PyPSA and oemof.solph, stated by hand from the lessons' descriptions, come to the same answers.
 
-They run where they are installed: in this Python, or in the one that PEERS_PYTHON names; see
-``benchmarks/peers/requirements.txt``.
+They run in an environment of their own, ``.venv/peers``, which ``make peers`` installs, or in the
+Python that PEERS_PYTHON names.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import subprocess
-import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,14 +19,16 @@ from tests.helpers import close, results_for
 from tests.scenarios.shipped import ROOT, SCENARIOS
 
 LESSONS = ["teach-boiler-and-store", "teach-heat-pump-and-solar", "teach-turbine-and-let-down"]
+PEERS_PYTHON = ROOT / ".venv" / "peers" / "bin" / "python"
 SCRIPTS = {"pypsa": "lessons_pypsa.py", "oemof.solph": "lessons_oemof.py"}
 
 
 def answers(tool: str) -> dict[str, Any]:
     """What a tool finds for each lesson; skips where it is not installed."""
-    python = os.environ.get("PEERS_PYTHON", sys.executable)
-    if python == sys.executable and importlib.util.find_spec(tool.partition(".")[0]) is None:
-        pytest.skip(f"{tool} is not installed here, and PEERS_PYTHON names no Python that has it")
+    named = os.environ.get("PEERS_PYTHON")
+    if named is None and not PEERS_PYTHON.exists():
+        pytest.skip(f"{tool} is not installed; make peers does it")
+    python = Path(named) if named else PEERS_PYTHON
     script = ROOT / "benchmarks" / "peers" / SCRIPTS[tool]
     said = subprocess.run([python, script], capture_output=True, text=True, check=False)
     assert said.returncode == 0, said.stderr
