@@ -47,7 +47,8 @@ $(VENV)/docs-installed: $(VENV)/run-installed requirements/docs.txt
 $(VENV)/peers/installed: $(BIN)/python requirements/peers.txt
 	@echo "Installing the packages of requirements/peers.txt into $(VENV)/peers."
 	@$(BIN)/python -m venv --clear $(VENV)/peers
-	@$(VENV)/peers/bin/python -m pip --disable-pip-version-check install --quiet --no-compile --requirement requirements/peers.txt
+	@$(VENV)/peers/bin/python -m pip --disable-pip-version-check install --quiet --no-compile --no-deps \
+		--requirement requirements/peers.txt
 	@touch $@
 
 # PYTHON=/path/to/python chooses one; otherwise the first on the PATH that is new enough.
