@@ -55,7 +55,8 @@ def plain_model(scenario: Scenario) -> Any:
     """The scenario's equations as a Pyomo ``ConcreteModel``, constructed step by step.
 
     Variables are named ``"owner: label"``, constraints ``"owner: label (equation)"``, the
-    objective ``cost``.
+    objective ``cost``. A part-load curve whose input may be free or earn keeps its order there only
+    with ``in_order``: ``solve`` finds the steps that take integers for it, a model alone cannot.
     """
     from ipos_energy.mathematics.build import build
 

@@ -198,8 +198,6 @@ SWEDISH_LABELS: Mapping[str, str] = {
     "heat = given off − cooled away": "värme = avgivet − bortkylt",
     "heat ≤ capacity": "värme ≤ kapacitet",
     "input = curve of output": "tillfört = kurva av produktion",
-    "input = curve of output (a free input needs part_load.in_order)":
-        "tillfört = kurva av produktion (fritt tillfört kräver part_load.in_order)",
     "investment = annuity · built": "investering = annuitet · byggt",
     "level = kept · level before + stored": "nivå = kvarhållen andel · förra nivån + lagrat",
     "level ≤ capacity": "nivå ≤ kapacitet",

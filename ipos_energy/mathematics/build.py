@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from ipos_energy.mathematics.model import Model, Relation, empty_model
+from types import MappingProxyType
+
+from ipos_energy.mathematics.model import Apart, Model, Relation, empty_model
 from ipos_energy.mathematics.owned_site import OwnedSite
 from ipos_energy.park.scenario import Scenario
 from ipos_energy.park.site import total
 
 
-def build(scenario: Scenario) -> Model:
-    """States the equations of every component and the balance of every header."""
-    model = empty_model(scenario)
+def build(scenario: Scenario, apart: Apart = MappingProxyType({})) -> Model:
+    """States the equations of every component and the balance of every header.
+
+    ``apart`` gives the steps at which integers keep apart what is never both.
+    """
+    model = empty_model(scenario, apart)
     for name, component in scenario.components.items():
         component.equations(OwnedSite(model, name))
     for name in scenario.headers:

@@ -53,7 +53,7 @@ def collect(model: Model, compiled: Compiled, solved: Solved) -> Operation:
         size={"columns": program.matrix.columns, "rows": program.matrix.rows,
               "nonzeros": len(program.matrix.value), "solved_columns": small.matrix.columns,
               "solved_rows": small.matrix.rows, "solved_nonzeros": len(small.matrix.value),
-              "integers": int(small.integer.sum())},
+              "integers": int((small.integer & (small.lower < small.upper)).sum())},
         margins=margins_of(model, compiled, program, answer),
         typical=solved.typical,
     )

@@ -30,6 +30,7 @@ class Compiled:
     costs: tuple[Affine, ...]
     emissions: tuple[Affine, ...]
     pollutants: tuple[Affine, ...]
+    exclusions: tuple[tuple[Affine, Affine], ...]
     fallbacks: tuple[str, ...]
     """Names of relations that could not be templatised and were constructed step by step."""
 
@@ -72,6 +73,8 @@ def compile_model(model: Model) -> Compiled:
     return Compiled(program, _all(compiler, model.flows), _all(compiler, model.records),
                     _all(compiler, model.sizes), costs,
                     _all(compiler, model.emissions), _all(compiler, model.pollutants),
+                    tuple((compiler.expression(one.first, "step"),
+                           compiler.expression(one.second, "step")) for one in model.exclusions),
                     tuple(compiler.fallbacks))
 
 

@@ -6,7 +6,7 @@ Each rule is kept as it was stated. :mod:`compile` calls it once with a symbol f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -36,6 +36,10 @@ _CONSTANT_TOLERANCE = 1e-9
 
 Span = Literal["step", "later step", "hour", "day", "month", "year", "once"]
 """What a variable, relation or cost is indexed by."""
+
+
+Apart = Mapping[tuple[str, str], NDArray[np.bool_]]
+"""Steps (T,) at which integers keep amounts apart, by owner and label of the exclusion."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,24 @@ class Quantity:
     header: str | None = None
     direction: Literal["in", "out"] = "in"
     taken: str | None = None
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """Two rules that are expressions ≥ 0, of which one is zero at every step.
+
+    ``otherwise`` says why the best operation would have both if it could.
+    """
+
+    owner: str
+    label: str
+    first: Rule
+    second: Rule
+    otherwise: str
+
+    @property
+    def name(self) -> tuple[str, str]:
+        return self.owner, self.label
 
 
 @dataclass(frozen=True)
@@ -139,6 +161,9 @@ class Model:
     costs: list[Quantity] = field(default_factory=list)
     emissions: list[Quantity] = field(default_factory=list)
     pollutants: list[Quantity] = field(default_factory=list)
+    exclusions: list[Exclusion] = field(default_factory=list)
+    apart: Apart = field(default_factory=dict)
+    """Steps at which integers state an exclusion, by its name; see :mod:`exclusions`."""
     data: dict[int, FloatArray] = field(default_factory=dict)
     """Values of each Pyomo Param, by its id."""
     shifts: dict[int, Any] = field(default_factory=dict)
@@ -260,7 +285,7 @@ def _stated(relation: Relation, *index: int) -> Any:
                              "it states can be decided.")
 
 
-def empty_model(scenario: Scenario) -> Model:
+def empty_model(scenario: Scenario, apart: Apart) -> Model:
     """A model with the scenario's steps, and nothing stated yet."""
     horizon, pyomo = scenario.horizon, ConcreteModel(name="park")
     count = horizon.steps
@@ -268,6 +293,7 @@ def empty_model(scenario: Scenario) -> Model:
     pyomo.later_steps = RangeSet(1, count - 1)
     previous = np.roll(np.arange(count), 1)
     pyomo.previous = Param(pyomo.steps, within=AnyDomain, default=previous.tolist())
-    model = Model(scenario, pyomo, Steps(pyomo.steps), pyomo.later_steps, pyomo.previous)
+    model = Model(scenario, pyomo, Steps(pyomo.steps), pyomo.later_steps, pyomo.previous,
+                  apart=apart)
     model.data[id(pyomo.previous)] = previous.astype(float)
     return model

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,11 +11,12 @@ from ipos_energy.errors import SolverError
 from ipos_energy.mathematics.build import build
 from ipos_energy.mathematics.collect import collect
 from ipos_energy.mathematics.compile import Compiled, compile_model
+from ipos_energy.mathematics.exclusions import further_apart, kept_apart
 from ipos_energy.mathematics.explain import endless, explained
 from ipos_energy.mathematics.highs import TIME_LIMIT, Limits, Watch
 from ipos_energy.mathematics.linear import LinearProgram
 from ipos_energy.mathematics.living import Living
-from ipos_energy.mathematics.model import Model
+from ipos_energy.mathematics.model import Apart, Model
 from ipos_energy.mathematics.rolling import Windows, solve_rolling
 from ipos_energy.mathematics.scaling import badly_scaled, extents, told
 from ipos_energy.mathematics.solve import Solved, solve_stated
@@ -41,16 +42,51 @@ def optimise(
     Raises ImpossibleError where no operation meets every demand, or where the cost has no bottom;
     SolverError where the solver gives no answer.
     """
+    apart: Apart | None = {}
+    run_cpu_s, rounds = 0.0, 0
+    while apart is not None:
+        stated = _state(scenario, apart, report)
+        solved = _answered(stated, report, watch, None if apart else living)
+        run_cpu_s, rounds = run_cpu_s + solved.run_cpu_s, rounds + 1
+        apart = further_apart(stated.model, stated.compiled, solved.answer.x, rounds)
+    held = tuple(kept_apart(stated.model))
+    for warning in held:
+        report(f"warning: {warning}")
+    report("collect")
+    operation = replace(collect(stated.model, stated.compiled, solved), scaling=stated.scaling,
+                        warnings=(*stated.warnings, *held))
+    return operation, run_cpu_s
+
+
+@dataclass(frozen=True)
+class _Stated:
+    """A scenario as a linear program, and what is said of its numbers."""
+
+    model: Model
+    compiled: Compiled
+    scaling: tuple[Extent, ...]
+    warnings: tuple[str, ...]
+
+
+def _state(scenario: Scenario, apart: Apart, report: Report) -> _Stated:
+    """States and compiles; what there is to say of it is said the first time."""
     report("build")
-    model = build(scenario)
+    model = build(scenario, apart)
     report("compile")
     compiled = compile_model(model)
-    for name in compiled.fallbacks:
-        report(f'compile step by step: "{name}" has no symbolic form')
     scaling = extents(compiled.program)
     warnings = tuple(badly_scaled(compiled.program, scaling))
-    for warning in warnings:
-        report(f"warning: {warning}")
+    if not apart:
+        for name in compiled.fallbacks:
+            report(f'compile step by step: "{name}" has no symbolic form')
+        for warning in warnings:
+            report(f"warning: {warning}")
+    return _Stated(model, compiled, scaling, warnings)
+
+
+def _answered(stated: _Stated, report: Report, watch: Watch, living: Living | None) -> Solved:
+    """The answer to what was stated. Raises ImpossibleError or SolverError where there is none."""
+    model, compiled = stated.model, stated.compiled
     report("solve")
     without_bottom = endless(model, compiled)
     if without_bottom is not None:
@@ -58,16 +94,14 @@ def optimise(
     try:
         solved = _solve(model, compiled, report, watch, living)
     except SolverError as error:
-        raise SolverError(f"{error}. The numbers it was given: {told(scaling)}.") from error
+        raise SolverError(f"{error}. The numbers it was given: {told(stated.scaling)}.") from error
     status = solved.answer.status
     if status in ("infeasible", "unbounded"):
         report("explain")
         raise ImpossibleError(explained(model, compiled, no_bottom=status == "unbounded"))
     if not solved.answer.has_point or not len(solved.answer.row_dual):
-        raise SolverError(_without_answer(status, scaling))
-    report("collect")
-    operation = replace(collect(model, compiled, solved), scaling=scaling, warnings=warnings)
-    return operation, solved.run_cpu_s
+        raise SolverError(_without_answer(status, stated.scaling))
+    return solved
 
 
 def _without_answer(status: str, scaling: Sequence[Extent]) -> str:

@@ -8,7 +8,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ipos_energy.mathematics.model import Model, Quantity, Relation, Span, Steps
+from ipos_energy.mathematics.exclusions import keep_apart
+from ipos_energy.mathematics.model import Exclusion, Model, Quantity, Relation, Span, Steps
 from ipos_energy.mathematics.owned_periods import OwnedPeriods
 from ipos_energy.park.headers import Feedwater, Header
 from ipos_energy.park.horizon import Horizon
@@ -120,6 +121,15 @@ class OwnedSite:
     def each_later_step(self, name: str, rule: Rule) -> None:
         if self.horizon.steps > 1:
             self._relate(name, "later step", rule)
+
+    def never_both(
+        self, name: str, first: Rule, second: Rule, most: tuple[float, float], otherwise: str
+    ) -> None:
+        exclusion = Exclusion(self._owner, name, first, second, otherwise)
+        self._model.exclusions.append(exclusion)
+        steps = self._model.apart.get(exclusion.name)
+        if steps is not None:
+            keep_apart(self, exclusion, most, steps)
 
     def once(self, name: str, rule: Rule) -> None:
         self._relate(name, "once", rule)

@@ -161,6 +161,16 @@ class Site(Protocol):
     def each_later_step(self, name: str, rule: Rule) -> None:
         """A relation that holds at every step but the first; ``x[t - 1]`` is the step before."""
 
+    def never_both(
+        self, name: str, first: Rule, second: Rule, most: tuple[float, float], otherwise: str
+    ) -> None:
+        """Of two amounts ≥ 0, at most ``most``, one is zero at every step.
+
+        For what costs mostly see to by themselves: integers are stated only at the steps at which
+        the best operation without them has both, and a warning then says why it would, by
+        ``otherwise``.
+        """
+
     def once(self, name: str, rule: Rule) -> None:
         """One relation over the whole horizon."""
 

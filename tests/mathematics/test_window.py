@@ -32,7 +32,7 @@ companies: {works: {demands: {electricity: 1 MW}}}
 
 def program_of(state: Callable[[Site], None]) -> LinearProgram:
     """The program of one owner alone, without headers."""
-    model = empty_model(SMALLEST)
+    model = empty_model(SMALLEST, {})
     state(OwnedSite(model, "odd"))
     return compile_model(model).program
 

@@ -152,6 +152,9 @@ def _by_segments(
         _fill_while_on(site, segments, curve, running.share)
     if curve.needs_order:
         _fill_in_order(site, segments, curve, running)
+    else:
+        largest = 1.0 if bounded else largest_capacity(conversion.size, conversion.capacity_mw)
+        _expect_order(site, segments, curve, running.share or (lambda t: 1.0), largest)
 
     def along(t: Any, at_first: float, slopes: FloatArray) -> Any:
         total: Any = at_first * running.share(t) if running.share and at_first else 0.0
@@ -186,6 +189,29 @@ def _fill_in_order(
             full = running.product.state(
                 site, f"capacity with segment {k + 1} full", full.__getitem__)
         _fill_before(site, k, (segments[k], segments[k + 1]), (widths[k], widths[k + 1]), full)
+
+
+def _expect_order(
+    site: Site, segments: list[Indexed], curve: Curve, share: Rule, largest: float
+) -> None:
+    """No segment is in use while the one before has room, which rising slopes mostly see to.
+
+    ``largest`` is the most that ``share`` can be.
+    """
+    widths = [float(width) for width in curve.widths]
+    for k in range(len(segments) - 1):
+        _no_room_before(site, k, (segments[k], segments[k + 1]), widths[k], share,
+                        (largest * widths[k], largest * widths[k + 1]))
+
+
+def _no_room_before(
+    site: Site, k: int, segments: tuple[Indexed, Indexed], width: float, share: Rule,
+    most: tuple[float, float],
+) -> None:
+    this, following = segments
+    site.never_both(f"room in segment {k + 1} and use of segment {k + 2}",
+                    lambda t: width * share(t) - this[t], lambda t: following[t], most,
+                    "more input than its part-load curve asks would be free there, or earn")
 
 
 def _empty_while_off(site: Site, k: int, segment: Indexed, width: float, share: Rule) -> None:
@@ -244,9 +270,8 @@ def replay_conversion(unit: Unit, record: Record, conversion: Conversion) -> Ite
     capacity = capacity_of(conversion.size, conversion.capacity_mw, record)
     if curve is not None:
         on = np.ones(len(given)) if commitment is None else np.round(record.quantities["on"])
-        hint = "" if curve.needs_order else " (a free input needs part_load.in_order)"
         eta = 1.0 if conversion.efficiency is None else conversion.efficiency
-        yield record.equal(f"input = curve of output{hint}", taken,
+        yield record.equal("input = curve of output", taken,
                            on * curve.input_of(given, capacity if conversion.size else 1.0) / eta)
     elif conversion.efficiency is not None:
         yield record.equal("output = efficiency · input", given, conversion.efficiency * taken)

@@ -24,7 +24,8 @@ class PartLoad(Schema):
         input_i = load_i·capacity/efficiency_i
 
     A convex curve needs no integers as long as its input costs something: the best operation then
-    fills the lines in their order by itself.
+    fills the lines in their order by itself. At the steps where it does not, since more input is
+    free or even earns, integers keep the order, and the result says at how many.
     """
 
     load: tuple[Load, ...] = Field(min_length=2)
@@ -32,7 +33,7 @@ class PartLoad(Schema):
     efficiency: tuple[PointEfficiency, ...] = Field(min_length=2)
     """Output per input at each of these loads"""
     in_order: Truth = False
-    """Use integers for the order of the lines; only needed where the input is free or paid for"""
+    """Use integers for the order of the lines at every step, not only where they are needed"""
 
     @model_validator(mode="after")
     def _rising(self) -> PartLoad:
