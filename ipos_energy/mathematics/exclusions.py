@@ -14,6 +14,7 @@ import numpy as np
 from ipos_energy.mathematics.compile import Compiled
 from ipos_energy.mathematics.linear import BoolArray
 from ipos_energy.mathematics.model import Apart, Exclusion, Model
+from ipos_energy.park.periods import periods_of
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Site
 
@@ -21,7 +22,7 @@ _NEGLIGIBLE = 1e-7
 """Of an amount in MW, and relative to the largest: what the solver may miss zero by."""
 
 _ROUNDS = 5
-"""After so many, an exclusion that is still found broken anywhere is stated at every step."""
+"""After so many, an owner that is still found with both anywhere is held at every step."""
 
 
 def keep_apart(
@@ -50,16 +51,21 @@ def further_apart(
 ) -> Apart | None:
     """The steps at which integers must keep amounts apart after ``rounds`` of finding them.
 
-    None where the answer ``x`` breaks no exclusion at another step than those of the model.
+    None where the answer ``x`` breaks no exclusion at another step than those of the model. An
+    owner is held over the whole days in which it was found, since what it may no longer do in one
+    hour it does in the next.
     """
+    day = periods_of(model.scenario.horizon, "day")
     apart, found = dict(model.apart), False
     for exclusion, amounts in zip(model.exclusions, compiled.exclusions, strict=True):
         first, second = (affine.value(x) for affine in amounts)
         largest = max(float(np.max(first)), float(np.max(second)))
         both = np.minimum(first, second) > _NEGLIGIBLE * (1.0 + largest)
-        before = apart.get(exclusion.name, np.zeros(len(both), dtype=bool))
-        if (both & ~before).any():
-            apart[exclusion.name] = (both | before) if rounds < _ROUNDS else np.ones_like(both)
+        held = model.apart.get(exclusion.owner, np.zeros(len(both), dtype=bool))
+        if (both & ~held).any():
+            days = day.total(both.astype(float))[day.index] > 0
+            also = apart.get(exclusion.owner, held)
+            apart[exclusion.owner] = also | (days if rounds < _ROUNDS else True)
             found = True
     return apart if found else None
 
@@ -67,11 +73,7 @@ def further_apart(
 def kept_apart(model: Model) -> Iterator[str]:
     """A sentence for each owner of exclusions that took integers."""
     horizon = model.scenario.horizon
-    for owner, why in dict.fromkeys((one.owner, one.otherwise) for one in model.exclusions):
-        steps = np.zeros(horizon.steps, dtype=bool)
-        for one in model.exclusions:
-            if (one.owner, one.otherwise) == (owner, why) and one.name in model.apart:
-                steps |= model.apart[one.name]
-        if steps.any():
-            yield (f'"{owner}" is held by integers at {steps.sum()} of {horizon.steps} steps, the '
-                   f"first {horizon.moment(int(np.argmax(steps)))}: {why}.")
+    reasons = {one.owner: one.otherwise for one in model.exclusions}
+    for owner, steps in model.apart.items():
+        yield (f'"{owner}" is held by integers at {steps.sum()} of {horizon.steps} steps, from '
+               f"{horizon.moment(int(np.argmax(steps)))} on: {reasons[owner]}.")

@@ -38,8 +38,8 @@ Span = Literal["step", "later step", "hour", "day", "month", "year", "once"]
 """What a variable, relation or cost is indexed by."""
 
 
-Apart = Mapping[tuple[str, str], NDArray[np.bool_]]
-"""Steps (T,) at which integers keep amounts apart, by owner and label of the exclusion."""
+Apart = Mapping[str, NDArray[np.bool_]]
+"""Steps (T,) at which integers keep apart what an owner never has both of, by the owner."""
 
 
 @dataclass(frozen=True)
@@ -95,10 +95,6 @@ class Exclusion:
     first: Rule
     second: Rule
     otherwise: str
-
-    @property
-    def name(self) -> tuple[str, str]:
-        return self.owner, self.label
 
 
 @dataclass(frozen=True)
@@ -163,7 +159,7 @@ class Model:
     pollutants: list[Quantity] = field(default_factory=list)
     exclusions: list[Exclusion] = field(default_factory=list)
     apart: Apart = field(default_factory=dict)
-    """Steps at which integers state an exclusion, by its name; see :mod:`exclusions`."""
+    """Steps at which integers state exclusions; see :mod:`exclusions`."""
     data: dict[int, FloatArray] = field(default_factory=dict)
     """Values of each Pyomo Param, by its id."""
     shifts: dict[int, Any] = field(default_factory=dict)

@@ -127,7 +127,7 @@ class OwnedSite:
     ) -> None:
         exclusion = Exclusion(self._owner, name, first, second, otherwise)
         self._model.exclusions.append(exclusion)
-        steps = self._model.apart.get(exclusion.name)
+        steps = self._model.apart.get(self._owner)
         if steps is not None:
             keep_apart(self, exclusion, most, steps)
 

@@ -15,10 +15,9 @@ import pytest
 from ipos_energy.answer.audit import audited
 from ipos_energy.answer.results import Results, results_of
 from ipos_energy.errors import UnsatisfiableError
-from ipos_energy.mathematics import exclusions
 from ipos_energy.mathematics.build import build
 from ipos_energy.mathematics.compile import compile_model
-from ipos_energy.mathematics.exclusions import further_apart
+from ipos_energy.mathematics.exclusions import _ROUNDS, further_apart
 from ipos_energy.mathematics.optimise import optimise
 from ipos_energy.park.load import load_text
 from tests.helpers import close, flow, objections, park, solved
@@ -51,23 +50,28 @@ SIZED = (f"1 MW, part_load: {{load: [50 %, 100 %], efficiency: [95 %, 90 %]}}, "
          f"size: {{at_least: 9 MW, at_most: 9 MW, cost: 36500 EUR/MW, {DAY}}}")
 
 
-def text(boiler: str, need: list[float], gas: list[float], contract: str = "") -> str:
-    """A boiler on a curve whose gas has its price in each hour, beside a dearer backup."""
+def text(
+    boiler: str, need: list[float], gas: list[float], contract: str = "", step: int = 1,
+) -> str:
+    """A boiler on a curve whose gas has its price in each step, beside a dearer backup."""
     return park(BOILER.format(boiler=boiler, need=need, gas=gas, contract=contract),
-                hours=len(need))
+                hours=step * len(need), step=f"{step} h")
 
 
-def test_integers_stand_only_where_they_are_needed() -> None:
-    """Gas at 36, −5, 0 and 36 EUR/MWh: two of four hours take one integer each, and it is said.
+def test_integers_stand_only_on_days_that_need_them() -> None:
+    """Gas at 36, but at −5 and 0 EUR/MWh in steps of the second of three days: 4 integers of 12.
 
     Catches a curve filled from the wrong end, integers at every step, and a silent change.
     """
-    results = solved(text(CURVE, [7.5] * 4, [36, -5, 0, 36]))
-    close(flow(results, "boiler: fuel"), [8.187135] * 4)
+    gas = [36.0] * 12
+    gas[5:7] = -5, 0
+    results = solved(text(CURVE, [7.5] * 12, gas, step=6))
+    close(flow(results, "boiler: fuel"), [8.187135] * 12)
     assert results.operation.status == "optimal"
-    assert 1 <= results.operation.size["integers"] <= 2
-    assert results.warnings[-1].startswith('"boiler" is held by integers at ')
-    assert "steps, the first 2019-01-01 0" in results.warnings[-1]
+    assert results.operation.size["integers"] == 4
+    assert results.warnings == (
+        '"boiler" is held by integers at 4 of 12 steps, from 2019-01-02 00:00 on: more input than '
+        "its part-load curve asks would be free there, or earn.",)
 
 
 def test_nothing_is_stated_where_costs_keep_the_order() -> None:
@@ -130,9 +134,9 @@ def test_a_volume_that_only_waste_could_take_is_impossible() -> None:
 def test_both_paths_state_the_same_integers(boiler: str) -> None:
     """Stated for the second of two hours. Catches rows that differ between the two paths."""
     scenario = load_text(text(boiler, [7.5, 7.5], [36, -5]))
-    names = [one.name for one in build(scenario).exclusions]
-    apart = dict.fromkeys(names, np.array([False, True]))
-    assert_same_program(build(scenario, apart))
+    model = build(scenario, {"boiler": np.array([False, True])})
+    assert model.exclusions
+    assert_same_program(model)
 
 
 def test_the_audit_sees_a_curve_that_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,16 +153,16 @@ def test_the_audit_sees_a_curve_that_is_not_followed(monkeypatch: pytest.MonkeyP
     assert ["curve" in check.statement for check in objections(results)] == [True]
 
 
-def test_after_some_rounds_every_step_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is still found in the last round is stated everywhere. Catches a search without end."""
-    scenario = load_text(text(CURVE, [7.5, 7.5, 7.5], [-5, 36, 36]))
+def test_after_some_rounds_every_step_is_held() -> None:
+    """The day that was found, then all steps. Catches a search without end."""
+    scenario = load_text(text(CURVE, [7.5] * 8, [36] * 8, step=6))
     model = build(scenario)
     compiled = compile_model(model)
     x = np.zeros(compiled.program.matrix.columns)
     second = next(block for block in compiled.program.column_blocks if block.label == "segment 2")
-    x[second.start] = 1.0
-    for rounds, steps in ((1, [True, False, False]), (exclusions._ROUNDS, [True] * 3)):
+    x[second.start + 1] = 1.0
+    for rounds, steps in ((1, [True] * 4 + [False] * 4), (_ROUNDS, [True] * 8)):
         found = further_apart(model, compiled, x, rounds)
         assert found is not None
-        assert [list(one) for one in found.values()] == [steps]
+        assert list(found["boiler"]) == steps
     assert further_apart(model, compiled, 0.0 * x, 1) is None
