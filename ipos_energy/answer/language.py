@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ipos_energy.answer.swedish import SWEDISH
 from ipos_energy.answer.swedish_charts import SWEDISH_CHARTS
+from ipos_energy.answer.swedish_inputs import INPUT_LABELS, INPUT_SENTENCES
 from ipos_energy.answer.swedish_results import SWEDISH_LABELS
 from ipos_energy.answer.swedish_sentences import SWEDISH_SENTENCES
 from ipos_energy.answer.swedish_sizes import SIZE_LABELS, SIZE_SENTENCES
@@ -19,7 +20,7 @@ from ipos_energy.park.operation import Flow
 
 THIN_SPACE, MINUS = "\N{NARROW NO-BREAK SPACE}", "\N{MINUS SIGN}"
 _FIELD = re.compile(r"\\\{(\w+)\\\}")
-_NUMBER = re.compile(r"\d+\.\d+")
+_NUMBER = re.compile(r"\d+\.\d+(e[+-]\d+)?")
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ LANGUAGES: Mapping[str, Language] = {
         "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
         "oktober", "november", "december"),
         ("mån", "tis", "ons", "tor", "fre", "lör", "sön"),
-        {**SWEDISH, **SWEDISH_CHARTS}, {**SWEDISH_LABELS, **SIZE_LABELS},
-        {**SWEDISH_SENTENCES, **SIZE_SENTENCES}),
+        {**SWEDISH, **SWEDISH_CHARTS}, {**SWEDISH_LABELS, **SIZE_LABELS, **INPUT_LABELS},
+        {**INPUT_SENTENCES, **SWEDISH_SENTENCES, **SIZE_SENTENCES}),
 }
 """The languages by their code"""

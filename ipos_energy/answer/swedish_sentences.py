@@ -21,12 +21,17 @@ SWEDISH_SENTENCES: Mapping[str, str] = {
     "steam to condenser ≥ least": "ånga till kondensor ≥ minst",
     "steam to {name} ≤ most": "ånga till {name} ≤ högst",
     "steam to {name} ≥ least": "ånga till {name} ≥ minst",
-    "volume per day ≤ most": "volym per dag ≤ högst",
-    "volume per day ≥ least": "volym per dag ≥ minst",
-    "volume per month ≤ most": "volym per månad ≤ högst",
-    "volume per month ≥ least": "volym per månad ≥ minst",
-    "volume per year ≤ most": "volym per år ≤ högst",
-    "volume per year ≥ least": "volym per år ≥ minst",
+    "volume per {period} ≤ most": "volym per {period} ≤ högst",
+    "volume per {period} ≥ least": "volym per {period} ≥ minst",
+    "volume per {period}": "volym per {period}",
+    "{name} = factor · fuel burnt": "{name} = faktor · förbränt bränsle",
+    "{name} ≤ cap": "{name} ≤ tak",
+    "{label} rests in maintenance": "{label} är noll under underhåll",
+    "{label}: {number} whole days in a row within its window":
+        "{label}: {number} hela dygn i rad inom sitt fönster",
+    "{label}: once": "{label}: en gång",
+    "{label}: days": "{label}: dygn",
+    "maintenance {number}": "underhåll {number}",
     "carriers together bear what is emitted ({label})":
         "energibärarna bär tillsammans det som släpps ut ({label})",
     "users together bear what is emitted ({label})":

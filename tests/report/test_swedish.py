@@ -15,6 +15,7 @@ from ipos_energy.answer.language import LANGUAGES
 from ipos_energy.answer.results import Results
 from ipos_energy.answer.swedish import SWEDISH
 from ipos_energy.answer.swedish_charts import SWEDISH_CHARTS
+from ipos_energy.answer.swedish_inputs import INPUT_SENTENCES
 from ipos_energy.answer.swedish_sentences import SWEDISH_SENTENCES
 from ipos_energy.answer.swedish_sizes import SIZE_SENTENCES
 from ipos_energy.park.contracts.charges import CHARGES
@@ -66,7 +67,8 @@ def test_a_text_without_translation_is_an_error(code: str) -> None:
         LANGUAGES[code].say("a text that nobody translated")
 
 
-@pytest.mark.parametrize("table", [SWEDISH, SWEDISH_CHARTS, SWEDISH_SENTENCES, SIZE_SENTENCES])
+@pytest.mark.parametrize("table", [SWEDISH, SWEDISH_CHARTS, SWEDISH_SENTENCES, SIZE_SENTENCES,
+                                   INPUT_SENTENCES])
 def test_translations_take_the_same_values(table: Mapping[str, str]) -> None:
     """Proves that each translation has the same names in braces as its original.
 

@@ -17,18 +17,18 @@ def assumptions_section(
     results: Results, stated: Mapping[str, Any], language: Language
 ) -> Section:
     """Every input with its source, and where each time series comes from."""
-    say = language.say
+    say, tell = language.say, language.tell
     profiles = Table(
         say("Time series"),
         (Column(say("Profile")), Column(say("Kind")), Column(say("Origin")), Column(say("Notes"))),
-        [(name, say("modelled") if facts.modelled else say("given"), facts.origin,
-          " ".join(facts.notes)) for name, facts in results.profiles.items()])
+        [(name, say("modelled") if facts.modelled else say("given"), tell(facts.origin),
+          "; ".join(map(tell, facts.notes))) for name, facts in results.profiles.items()])
     inputs = [Table(
         say("Inputs: {section}").format(section=key),
         (Column(say("Name")), Column(say("Values")), Column(say("Source"))),
         list(_inputs(value)), note=say("Where no source stands, the scenario states none."))
         for key, value in stated.items() if isinstance(value, Mapping)]
-    warnings = [say("Warning: {text}").format(text=text) for text in results.warnings]
+    warnings = [say("Warning: {text}").format(text=tell(text)) for text in results.warnings]
     return Section("assumptions", say("Assumptions"), warnings, (), [profiles, *inputs])
 
 
