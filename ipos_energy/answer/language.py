@@ -1,4 +1,4 @@
-"""The language of a report: its texts, numbers and dates."""
+"""The language of what planners and managers read: texts, numbers and dates."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from ipos_energy.answer.swedish_inputs import INPUT_LABELS, INPUT_SENTENCES
 from ipos_energy.answer.swedish_results import SWEDISH_LABELS
 from ipos_energy.answer.swedish_sentences import SWEDISH_SENTENCES
 from ipos_energy.answer.swedish_sizes import SIZE_LABELS, SIZE_SENTENCES
+from ipos_energy.answer.swedish_tables import SWEDISH_TABLES
 from ipos_energy.park.operation import Flow
 
 THIN_SPACE, MINUS = "\N{NARROW NO-BREAK SPACE}", "\N{MINUS SIGN}"
@@ -55,10 +56,17 @@ class Language:
                                           for key, value in match.groupdict().items()})
         return text
 
+    def name(self, name: str, own: Container[str]) -> str:
+        """One of the planner's ``own`` names as it is; any other is told."""
+        return name if name in own else self.tell(name)
+
     def flow(self, flow: Flow, companies: Container[str] = ()) -> str:
-        """A flow's name; what one of the companies takes of a header is named after the header."""
-        label = flow.label if flow.owner in companies else self.tell(flow.label)
-        return f"{flow.owner}: {label}"
+        """A flow's name, with its owner."""
+        return f"{flow.owner}: {self.flow_label(flow, companies)}"
+
+    def flow_label(self, flow: Flow, companies: Container[str] = ()) -> str:
+        """A flow's label; what one of the companies takes of a header is named after the header."""
+        return flow.label if flow.owner in companies else self.tell(flow.label)
 
     @cached_property
     def _patterns(self) -> list[tuple[re.Pattern[str], str]]:
@@ -106,6 +114,10 @@ class Language:
         year, month, day = str(moment.astype("datetime64[D]")).split("-")
         return f"{int(day)} {self.months[int(month) - 1][:3]} {year}"
 
+    def moment(self, moment: np.datetime64) -> str:
+        """A local time to the minute, such as ``2019-01-03 06:00``, the same in every language."""
+        return str(moment.astype("datetime64[m]")).replace("T", " ")
+
     def span(self, local: NDArray[np.datetime64]) -> str:
         """The first and the last day of some steps."""
         first, last = self.short_date(local[0]), self.short_date(local[-1])
@@ -123,12 +135,15 @@ LANGUAGES: Mapping[str, Language] = {
         "January", "February", "March", "April", "May", "June", "July", "August", "September",
         "October", "November", "December"),
         ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-        {english: english for english in (*SWEDISH, *SWEDISH_CHARTS)}, {}, {}),
+        {english: english for english in (*SWEDISH, *SWEDISH_CHARTS, *SWEDISH_TABLES)}, {}, {}),
     "sv": Language("sv", ",", (
         "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
         "oktober", "november", "december"),
         ("mån", "tis", "ons", "tor", "fre", "lör", "sön"),
-        {**SWEDISH, **SWEDISH_CHARTS}, {**SWEDISH_LABELS, **SIZE_LABELS, **INPUT_LABELS},
+        {**SWEDISH, **SWEDISH_CHARTS, **SWEDISH_TABLES},
+        {**SWEDISH_LABELS, **SIZE_LABELS, **INPUT_LABELS},
         {**INPUT_SENTENCES, **SWEDISH_SENTENCES, **SIZE_SENTENCES}),
 }
 """The languages by their code"""
+
+ENGLISH = LANGUAGES["en"]

@@ -184,7 +184,7 @@ SWEDISH: Mapping[str, str] = {
     "Allowed": "Tillåtet",
     "Outcome": "Utfall",
     "modelled": "modellerad",
-    "given": "given",
+    "given": "angiven",
     "Inputs: {section}": "Indata: {section}",
     "Values": "Värden",
     "passed": "godkänd",

@@ -28,9 +28,16 @@ _PEAK = ("{name}: {power} MW at {moment} are {times} times the median of {median
          "{name}: {power} MW vid {moment} är {times} gånger medianen på {median} MW")
 
 INPUT_LABELS: Mapping[str, str] = {
+    "unit": "anläggning",
+    "contract": "avtal",
+    "company": "företag",
+    "step": "steg",
+    "later step": "senare steg",
+    "hour": "timme",
     "day": "dygn",
     "month": "månad",
     "year": "år",
+    "once": "en gång",
     "listed in the scenario": "listad i scenariot",
 }
 

@@ -56,6 +56,10 @@ SWEDISH_SENTENCES: Mapping[str, str] = {
     "segment {number} while on": "segment {number} i drift",
     "fuel burnt, {name}": "förbränt bränsle, {name}",
     "upstream of {name}": "uppströms för {name}",
+    "own boilers: {label}": "egna pannor: {label}",
+    "power bought alone: {label}": "el köpt på egen hand: {label}",
+    "cooling of the process heat: {label}": "kylning av processvärmen: {label}",
+    "{name} per unit of the limit": "{name} per enhet av gränsen",
     "{name}, market-based": "{name}, marknadsbaserad",
     "{label1}; district heat from {label2}; electricity as {label3}":
         "{label1}; fjärrvärme från {label2}; el som {label3}",

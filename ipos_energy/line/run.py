@@ -27,7 +27,7 @@ class RunOptions:
     charts: bool = True
     """Charts, and the report that they stand in"""
     language: str = "en"
-    """Of the report, as its code"""
+    """Of charts, report and workbook, as its code"""
     workbook: bool = True
     csv: bool = False
     allow_outside_files: bool = False
@@ -118,7 +118,7 @@ def _write(
             progress.stage("workbook")
             from ipos_energy.answer.workbook import write_workbook
 
-            write_workbook(results, run)
+            write_workbook(results, run, options.language)
         progress.stage("write")
         timing = {**progress.cpu_s, "highs_run": highs_run}
         facts = RunFacts(_versions(), input_hash(scenario), timing,

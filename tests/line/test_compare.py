@@ -16,6 +16,7 @@ from ipos_energy.answer.comparison import NotComparableError, compared
 from ipos_energy.answer.comparison.compare import Side
 from ipos_energy.answer.comparison.inputs import differences, inputs_of
 from ipos_energy.answer.comparison.page import page_of
+from ipos_energy.answer.language import LANGUAGES
 from ipos_energy.answer.results import OwnerFacts, Results
 from ipos_energy.answer.workbook.sheet import Sheet
 from ipos_energy.errors import ResultError
@@ -148,13 +149,31 @@ def test_inputs_are_taken_apart_by_key(tmp_path: Path) -> None:
                        ("b", "units: {boiler: {capacity: 30 MW, outages: [{from: y}]}}\n")):
         (tmp_path / name).mkdir()
         (tmp_path / name / "scenario.yaml").write_text(text, encoding="utf-8")
-    assert differences([inputs_of(tmp_path / "a"), inputs_of(tmp_path / "b")]) == [
+    assert differences([inputs_of(tmp_path / "a"), inputs_of(tmp_path / "b")],
+                       "not stated") == [
         ("units › boiler › capacity", "35 MW", "30 MW"),
         ("units › boiler › outages › 1 › from", "x", "y"),
         ("gap", "1", "not stated")]
     (tmp_path / "a" / "scenario.yaml").write_text("{", encoding="utf-8")
     with pytest.raises(ResultError, match="cannot be read"):
         inputs_of(tmp_path / "a")
+
+
+def test_a_comparison_in_swedish(results: Results) -> None:
+    """Every table, remark and the page are told, with the same numbers and a decimal comma.
+
+    Catches a heading that is left in English.
+    """
+    sides = [side(costing(results, 100.5)), side(replace(costing(results, 130.0), checks=()), "b")]
+    english, swedish = compared(sides), compared(sides, LANGUAGES["sv"])
+    for one, other in zip(english.sheets, swedish.sheets, strict=True):
+        assert (one.name, one.about) != (other.name, other.about)
+        assert [row[2:] for row in one.rows] == [row[2:] for row in other.rows] \
+            or one.name == "Results"
+    assert swedish.remarks == ("B är underkänd i revisionen; lita inte på dess siffror.",)
+    page = page_of(swedish, LANGUAGES["sv"])
+    for told in ('<html lang="sv">', "Jämförelse av resultat", "gas supply: energi", "100,50"):
+        assert told in page
 
 
 def test_the_page_escapes_and_is_whole(results: Results) -> None:

@@ -6,35 +6,41 @@ from collections.abc import Sequence
 from string import ascii_uppercase
 
 from ipos_energy.answer.co2.carriers import JointEmissions, incremental
+from ipos_energy.answer.language import Language
 from ipos_energy.answer.results import Results
 from ipos_energy.answer.workbook.sheet import Cell, Column, Sheet
 
 _SAME_MWH, _ALMOST_ALL = 1e-3, 0.99
 
 
-def incremental_sheet(results: Sequence[Results]) -> Sheet:
+def incremental_sheet(results: Sequence[Results], language: Language) -> Sheet:
     """E(with) − E(without) of each result against the first, and by MWh where one carrier differs.
 
     Empty where nothing is shared in any of them.
     """
+    say = language.say
     letters, joint = ascii_uppercase[:len(results)], [one.co2_account.allocation for one in results]
     energies = [_energies(one) for one in joint]
     first = joint[0]
     added = [incremental(one, first).added_t for one in joint[1:]]
     rows: list[Sequence[Cell]] = [
-        ("joint emissions", "t", *(one.total_t for one in joint), *added)]
+        (say("joint emissions"), "t", *(one.total_t for one in joint), *added)]
     for carrier in dict.fromkeys(name for one in energies for name in one):
         used = [one.get(carrier, 0.0) for one in energies]
-        rows.append((f"{carrier}: used", "MWh", *used, *(mwh - used[0] for mwh in used[1:])))
+        rows.append((say("{carrier}: used").format(carrier=carrier), "MWh", *used,
+                     *(mwh - used[0] for mwh in used[1:])))
     changed = [_changed(energies[0], one) for one in energies[1:]]
     for carrier in dict.fromkeys(name for name in changed if name):
-        rows.append((f"{carrier}: added by each MWh more", "kg/MWh", *(None for _ in joint), *(
+        rows.append((say("{carrier}: added by each MWh more").format(carrier=carrier), "kg/MWh",
+                     *(None for _ in joint), *(
             1000 * more / (energies[k].get(carrier, 0.0) - energies[0].get(carrier, 0.0))
             if changed[k - 1] == carrier else None for k, more in enumerate(added, start=1))))
     return Sheet(
-        "Incremental CO2", "Joint emissions with something less those without it (incremental "
-        "allocation); by MWh where nearly all change is of one carrier",
-        (Column("Figure"), Column("Unit"), *(Column(letter, "number") for letter in letters),
+        say("Incremental CO2"),
+        say("Joint emissions with something less those without it (incremental allocation); by "
+            "MWh where nearly all change is of one carrier"),
+        (Column(say("Figure")), Column(say("Unit")),
+         *(Column(letter, "number") for letter in letters),
          *(Column(f"{letter} − A", "number") for letter in letters[1:])),
         rows if any(one.total_t for one in joint) else [])
 

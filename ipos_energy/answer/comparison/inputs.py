@@ -11,7 +11,6 @@ import yaml
 from ipos_energy.errors import ResultError
 
 ARROW = " › "
-NOT_STATED = "not stated"
 
 
 def inputs_of(run: Path) -> dict[str, str]:
@@ -29,10 +28,13 @@ def inputs_of(run: Path) -> dict[str, str]:
     return dict(_leaves(tree, ""))
 
 
-def differences(inputs: Sequence[Mapping[str, str]]) -> list[tuple[str, ...]]:
-    """Key paths whose values are not the same everywhere, each with its value in every one."""
+def differences(inputs: Sequence[Mapping[str, str]], absent: str) -> list[tuple[str, ...]]:
+    """Key paths whose values are not the same everywhere, each with its value in every one.
+
+    ``absent`` stands where one does not state it.
+    """
     keys = dict.fromkeys(key for one in inputs for key in one)
-    rows = ((key, *(one.get(key, NOT_STATED) for one in inputs)) for key in keys)
+    rows = ((key, *(one.get(key, absent) for one in inputs)) for key in keys)
     return [row for row in rows if len(set(row[1:])) > 1]
 
 
@@ -54,4 +56,4 @@ def _plain(value: Any) -> str:
     """A value as a scenario writes it."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return "none" if value is None or value == {} else str(value)
+    return "null" if value is None or value == {} else str(value)

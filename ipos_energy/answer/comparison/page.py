@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 from ipos_energy.answer.comparison.compare import Comparison
+from ipos_energy.answer.language import ENGLISH, Language
 from ipos_energy.answer.whole_file import write_whole
 from ipos_energy.answer.workbook.sheet import Cell, Column, Kind, Sheet
 from ipos_energy.errors import printable
@@ -28,24 +29,25 @@ thead th { background: #e7edf2; }
 """
 
 
-def write_page(comparison: Comparison, path: Path) -> None:
+def write_page(comparison: Comparison, path: Path, language: Language) -> None:
     """Writes the page. Raises ResultError where it cannot be written."""
-    write_whole(path, page_of(comparison))
+    write_whole(path, page_of(comparison, language))
 
 
-def page_of(comparison: Comparison) -> str:
-    """The page as HTML."""
+def page_of(comparison: Comparison, language: Language = ENGLISH) -> str:
+    """The page as HTML, in the language of the comparison."""
+    title = _text(language.say("Comparison of results"))
     return "\n".join((
-        '<!doctype html>', '<html lang="en">', "<head>", '<meta charset="utf-8">',
+        '<!doctype html>', f'<html lang="{language.code}">', "<head>", '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        "<title>Comparison of results</title>", f"<style>\n{_STYLE}</style>", "</head>", "<body>",
-        "<h1>Comparison of results</h1>",
+        f"<title>{title}</title>", f"<style>\n{_STYLE}</style>", "</head>", "<body>",
+        f"<h1>{title}</h1>",
         *(f"<p>{_text(remark)}</p>" for remark in comparison.remarks),
-        *(line for sheet in comparison.sheets for line in _table(sheet)),
+        *(line for sheet in comparison.sheets for line in _table(sheet, language)),
         "</body>", "</html>", ""))
 
 
-def shown(cell: Cell, kind: Kind) -> str:
+def shown(cell: Cell, kind: Kind, language: Language) -> str:
     """A cell as text: numbers with thousands apart and the decimals of their kind."""
     if cell is None:
         return ""
@@ -53,28 +55,27 @@ def shown(cell: Cell, kind: Kind) -> str:
         return cell
     if isinstance(cell, date):
         return cell.isoformat()
-    rounded = round(cell, DECIMALS.get(kind, 1)) + 0.0  # no minus before a zero
-    return f"{rounded:,.{DECIMALS.get(kind, 1)}f}".replace(",", "\u202f")
+    return language.number(cell, DECIMALS.get(kind, 1))
 
 
-def _table(sheet: Sheet) -> Iterator[str]:
+def _table(sheet: Sheet, language: Language) -> Iterator[str]:
     yield f"<h2>{_text(sheet.name)}</h2>"
     if not sheet.rows:
-        yield f"<p>{_text(sheet.about)}: nothing.</p>"
+        yield f"<p>{_text(sheet.about)}: {_text(language.say('nothing'))}.</p>"
         return
     yield f'<div class="wide"><table><caption>{_text(sheet.about)}</caption>'
     headings = "".join(f'<th scope="col"{_mark(one)}>{_text(one.heading)}</th>'
                        for one in sheet.columns)
     yield f"<thead><tr>{headings}</tr></thead><tbody>"
     for row in sheet.rows:
-        cells = "".join(_cell(cell, column)
+        cells = "".join(_cell(cell, column, language)
                         for cell, column in zip(row, sheet.columns, strict=True))
         yield f"<tr>{cells}</tr>"
     yield "</tbody></table></div>"
 
 
-def _cell(cell: Cell, column: Column) -> str:
-    return f"<td{_mark(column)}>{_text(shown(cell, column.kind))}</td>"
+def _cell(cell: Cell, column: Column, language: Language) -> str:
+    return f"<td{_mark(column)}>{_text(shown(cell, column.kind, language))}</td>"
 
 
 def _mark(column: Column) -> str:

@@ -61,7 +61,7 @@ def equipment_section(results: Results, language: Language) -> Section:
     say, tell, limits = language.say, language.tell, results.operation.limits
     running = Table(
         say("How the units ran"),
-        (Column(say("Unit")), Column(say("Flow")), Column(say("Energy"), "MWh"),
+        (Column(say("Name of unit")), Column(say("Flow")), Column(say("Energy"), "MWh"),
          Column(say("Capacity"), "MW", 2), Column(say("Highest power"), "MW", 2),
          Column(say("Full-load hours"), "h"),
          Column(say("Hours in use"), "h"), Column(say("Starts")),
@@ -117,7 +117,7 @@ def _maintenance(results: Results, language: Language) -> Iterator[Table]:
     if placed:
         yield Table(
             say("Maintenance as it was placed"),
-            (Column(say("Unit")), Column(say("First day")), Column(say("Last day")),
+            (Column(say("Name of unit")), Column(say("First day")), Column(say("Last day")),
              Column(say("Days"))),
             [(one.unit, one.first_day, one.last_day, float(one.days)) for one in placed])
 

@@ -64,8 +64,8 @@ def audit_section(results: Results, language: Language) -> Section:
     checks = Table(
         say("Checks"), (Column(say("Subject")), Column(say("Statement")),
                         Column(say("Off by")), Column(say("Allowed")), Column(say("Outcome"))),
-        [(check.subject if check.subject in named else tell(check.subject),
-          tell(check.statement), language.small(check.residual), language.small(check.tolerance),
+        [(language.name(check.subject, named), tell(check.statement),
+          language.small(check.residual), language.small(check.tolerance),
           say("passed") if check.passed else say("FAILED")) for check in results.checks],
         note=say("Every header, unit and bill is recomputed from the written tables."))
     return Section("audit", say("Audit"),

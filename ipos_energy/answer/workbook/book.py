@@ -16,6 +16,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ipos_energy.answer.language import ENGLISH, Language
 from ipos_energy.answer.whole_file import write_whole
 from ipos_energy.answer.workbook.drawings import draw
 from ipos_energy.answer.workbook.sheet import Cell, Column, Kind, Sheet
@@ -37,29 +38,32 @@ _CREATED = datetime(2000, 1, 1)
 """A fixed date, so that the same results give the same bytes."""
 
 
-def write_book(sheets: Sequence[Sheet], path: Path) -> Path:
+def write_book(sheets: Sequence[Sheet], path: Path, language: Language = ENGLISH) -> Path:
     """Writes the sheets, after a first one that lists them. Raises ResultError."""
-    return write_whole(path, book_of(sheets))
+    return write_whole(path, book_of(sheets, language))
 
 
-def book_of(sheets: Sequence[Sheet]) -> bytes:
+def book_of(sheets: Sequence[Sheet], language: Language) -> bytes:
     """The workbook as bytes."""
     file = io.BytesIO()
     book = Workbook(file, {"in_memory": True, "strings_to_formulas": False,
                            "strings_to_urls": False, "strings_to_numbers": False})
     book.set_properties({"title": "ipos-energy", "created": _CREATED})
-    styles = _Styles(book)
-    for sheet in (_contents(sheets), *sheets):
+    styles = _Styles(book, language)
+    for sheet in (_contents(sheets, language), *sheets):
         _write(book.add_worksheet(sheet.name), sheet, styles)
-    draw(book, sheets)
+    draw(book, sheets, language)
     book.close()
     return file.getvalue()
 
 
 class _Styles:
-    """The formats of one workbook."""
+    """The formats of one workbook, and its words for what is no number."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, language: Language) -> None:
+        self.not_a_number = language.say("not a number")
+        self.infinite = language.say("infinite")
+        self.minus_infinite = language.say("minus infinite")
         self.heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top",
                                         "bottom": 1, "bg_color": "#E7EDF2"})
         self.kinds: dict[Kind, Format] = {
@@ -71,8 +75,9 @@ class _Styles:
         self.quoted = book.add_format({**text, "quote_prefix": True})
 
 
-def _contents(sheets: Sequence[Sheet]) -> Sheet:
-    return Sheet("Contents", "", (Column("Sheet"), Column("What it holds")),
+def _contents(sheets: Sequence[Sheet], language: Language) -> Sheet:
+    say = language.say
+    return Sheet(say("Contents"), "", (Column(say("Sheet")), Column(say("What it holds"))),
                  [(sheet.name, sheet.about) for sheet in sheets])
 
 
@@ -109,14 +114,14 @@ def _write_cell(
     elif math.isfinite(cell):
         page.write_number(row, column, cell, styles.kinds[kind])
     else:
-        page.write_string(row, column, _word(cell), styles.text)
+        page.write_string(row, column, _word(cell, styles), styles.text)
 
 
-def _word(number: float) -> str:
+def _word(number: float, styles: _Styles) -> str:
     """A number for which a spreadsheet has none."""
     if math.isnan(number):
-        return "not a number"
-    return "infinite" if number > 0 else "minus infinite"
+        return styles.not_a_number
+    return styles.infinite if number > 0 else styles.minus_infinite
 
 
 def _text(text: str) -> str:

@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 
+from ipos_energy.answer.language import Language
 from ipos_energy.answer.workbook.sheet import Drawing, Sheet
 
-NAME = "Charts"
 _WIDTH, _HEIGHT, _ROWS_APART, _PER_PAGE = 720, 380, 20, 3
 _COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999999",
             "#F0E442")
 """Okabe and Ito's, which colour-blind people tell apart"""
 
 
-def draw(book: Workbook, sheets: Sequence[Sheet]) -> None:
+def draw(book: Workbook, sheets: Sequence[Sheet], language: Language) -> None:
     """Adds the sheet of charts, where there is anything to draw."""
     drawings = [(sheet, drawing) for sheet in sheets for drawing in sheet.drawings]
     if not drawings:
         return
-    page = book.add_worksheet(NAME)
+    page = book.add_worksheet(language.say("Charts"))
     page.set_paper(9)
     page.set_print_scale(60)
     page.set_h_pagebreaks(range(_PER_PAGE * _ROWS_APART, len(drawings) * _ROWS_APART,

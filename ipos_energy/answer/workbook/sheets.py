@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from ipos_energy.answer.language import ENGLISH, Language
 from ipos_energy.answer.results import Results
 from ipos_energy.answer.workbook import (
     assumptions,
@@ -16,12 +17,12 @@ from ipos_energy.answer.workbook import (
 )
 from ipos_energy.answer.workbook.sheet import Sheet
 
-GROUPS: tuple[Callable[[Results], Iterator[Sheet]], ...] = (
+GROUPS: tuple[Callable[[Results, Language], Iterator[Sheet]], ...] = (
     summary.sheets, energy.sheets, money.sheets, co2.sheets, equipment.sheets, prices.sheets,
     assumptions.sheets,
 )
 
 
-def sheets_of(results: Results) -> list[Sheet]:
+def sheets_of(results: Results, language: Language = ENGLISH) -> list[Sheet]:
     """Every sheet."""
-    return [sheet for group in GROUPS for sheet in group(results)]
+    return [sheet for group in GROUPS for sheet in group(results, language)]

@@ -12,7 +12,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``report``."""
     parser.add_argument("result", type=Path, metavar="FOLDER", help="folder of a result")
     parser.add_argument("--language", choices=("en", "sv"), default="en",
-                        help="language of the charts and the report (default: en)")
+                        help="language of charts, report and workbook (default: en)")
 
 
 def execute(arguments: argparse.Namespace) -> int:
@@ -27,7 +27,7 @@ def execute(arguments: argparse.Namespace) -> int:
         results = results_from(summary, run)
         charts = draw_charts(results, run / "charts", arguments.language)
         report = write_report(results, run, arguments.language)
-        workbook = write_workbook(results, run)
+        workbook = write_workbook(results, run, arguments.language)
     for path in (*charts, report, workbook):
         print(printable(str(path)))
     return 0

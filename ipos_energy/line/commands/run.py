@@ -15,7 +15,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
                         metavar="KEY=VALUE",
                         help='change a value, such as contracts.gas.energy_price="45 EUR/MWh"')
     parser.add_argument("--language", choices=("en", "sv"), default="en",
-                        help="language of the charts and the report (default: en)")
+                        help="language of charts, report and workbook (default: en)")
     parser.add_argument("--no-charts", action="store_true",
                         help="leave the charts, the report and the workbook out")
     parser.add_argument("--no-workbook", action="store_true", help="leave the workbook out")
