@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from ipos_energy.mathematics.affine import Affine
 from ipos_energy.mathematics.certify import certify
 from ipos_energy.mathematics.compile import Compiled
 from ipos_energy.mathematics.highs import Answer
@@ -15,7 +16,6 @@ from ipos_energy.mathematics.model import Model
 from ipos_energy.mathematics.model import Quantity as Stated
 from ipos_energy.mathematics.size_values import size_decisions
 from ipos_energy.mathematics.solve import Solved
-from ipos_energy.mathematics.template import Affine
 from ipos_energy.park.operation import (
     Flow,
     LedgerLine,

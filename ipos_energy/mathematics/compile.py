@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipos_energy.errors import ModelError
+from ipos_energy.mathematics.affine import Affine
 from ipos_energy.mathematics.linear import Block, LinearProgram, matrix_from_triplets
 from ipos_energy.mathematics.model import Model, Quantity, Relation
 from ipos_energy.mathematics.sample import compare_samples
-from ipos_energy.mathematics.template import Affine, Compiler
+from ipos_energy.mathematics.template import Compiler
 from ipos_energy.park.series import FloatArray, sum_by
 
 Number = TypeVar("Number", np.float64, np.int64)

@@ -8,9 +8,10 @@ from __future__ import annotations
 import numpy as np
 
 from ipos_energy.errors import ModelError
-from ipos_energy.mathematics.conditions import has_condition
+from ipos_energy.mathematics.affine import CompiledRelation
+from ipos_energy.mathematics.conditions import catches_errors, has_condition
 from ipos_energy.mathematics.model import Model, Relation
-from ipos_energy.mathematics.template import CompiledRelation, Compiler
+from ipos_energy.mathematics.template import Compiler
 
 _TOLERANCE = 1e-12
 
@@ -21,12 +22,13 @@ def compare_samples(
     """Raises ModelError where a sampled row differs from plain Pyomo's.
 
     The first, the last and one row in between are compared. A relation over the whole horizon is
-    one long row: it is compared with its sums cut to a few steps on both sides. Where a rule over
-    the horizon or a period holds a condition, which may be a filter that bites at any step, every
-    row is compared whole.
+    one long row: it is compared with its sums cut to a few steps on both sides. Where a rule sums
+    and branches, which may be a filter that bites at any step, or catches errors, such as that of
+    deciding on a symbol, every row is compared whole.
     """
     lanes = compiled.body.lanes
-    if relation.span not in ("step", "later step") and has_condition(relation.rule):
+    filters = _sums(relation, compiled) and has_condition(relation.rule)
+    if filters or catches_errors(relation.rule):
         _compare(model, compiler, relation, compiled, tuple(range(lanes)))
     elif relation.span == "once":
         steps = model.size("step")
@@ -34,6 +36,12 @@ def compare_samples(
             _compare(model, compiler, relation, compiler.relation(relation), (0,))
     else:
         _compare(model, compiler, relation, compiled, (0, lanes // 3, lanes - 1))
+
+
+def _sums(relation: Relation, compiled: CompiledRelation) -> bool:
+    """Whether a rule holds a sum over steps or other members of a set."""
+    return (relation.span not in ("step", "later step")
+            or any(term.lane is not None for term in compiled.body.terms))
 
 
 def _compare(

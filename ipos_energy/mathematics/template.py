@@ -19,12 +19,14 @@ from pyomo.core.expr import numeric_expr, relational_expr
 from pyomo.core.expr.template_expr import (
     GetItemExpression,
     IndexTemplate,
+    TemplateExpressionError,
     TemplateSumExpression,
     templatize_rule,
 )
 from pyomo.repn import generate_standard_repn
 
 from ipos_energy.errors import ModelError
+from ipos_energy.mathematics.affine import Affine, CompiledRelation, Term
 from ipos_energy.mathematics.linear import IntArray
 from ipos_energy.mathematics.model import Model, Relation, Span
 from ipos_energy.park.series import FloatArray, sum_by
@@ -35,66 +37,40 @@ class NotATemplateError(Exception):
     """An expression that this file cannot evaluate over all steps at once."""
 
 
-@dataclass(frozen=True)
-class Term:
-    """``coefficient · x[column]``; ``lane`` is None where there is one for each lane in order."""
+class WatchedIndex(IndexTemplate):  # type: ignore[misc]
+    """A symbolic index that notes whether it was compared, evaluated or written as a text."""
 
-    lane: IntArray | None
-    column: IntArray
-    coefficient: FloatArray
+    __slots__ = ("decided",)
 
+    def __init__(self, index: IndexTemplate) -> None:
+        super().__init__(index._set, index._index, index._id, index._group)
+        self.decided = False
 
-@dataclass(frozen=True)
-class Affine:
-    """``constant + Σ terms``, for each of ``lanes`` lanes."""
+    __hash__ = None  # type: ignore[assignment]
 
-    lanes: int
-    constant: FloatArray | float
-    terms: tuple[Term, ...] = ()
-
-    def constants(self) -> FloatArray:
-        """The constant of each lane (lanes,)."""
-        return np.broadcast_to(np.asarray(self.constant, dtype=float), (self.lanes,))
-
-    def triplets(self) -> tuple[IntArray, IntArray, FloatArray]:
-        """Lane, column and coefficient of every term, in no order."""
-        lanes = np.arange(self.lanes)
-        if not self.terms:
-            return np.empty(0, int), np.empty(0, int), np.empty(0)
-        return (
-            np.concatenate([lanes if t.lane is None else t.lane for t in self.terms]),
-            np.concatenate([t.column for t in self.terms]),
-            np.concatenate([np.broadcast_to(t.coefficient, t.column.shape) for t in self.terms]),
-        )
-
-    def value(self, x: FloatArray) -> FloatArray:
-        """The value of each lane at the point ``x`` (lanes,)."""
-        total = self.constants().copy()
-        for term in self.terms:
-            part = term.coefficient * x[term.column]
-            if term.lane is None:
-                total += part
-            else:
-                total += sum_by(term.lane, part, self.lanes)
-        return total
-
-    def scaled(self, factor: FloatArray | float) -> Affine:
-        """``factor`` times this; an array has one factor for each lane."""
-        def by(term: Term) -> FloatArray:
-            if term.lane is not None and isinstance(factor, np.ndarray):
-                return term.coefficient * factor[term.lane]
-            return term.coefficient * factor
-        return Affine(self.lanes, self.constant * factor,
-                      tuple(Term(t.lane, t.column, by(t)) for t in self.terms))
+    def __call__(self, exception: bool = True) -> Any:
+        """The value that Pyomo lends it; a rule that asks quietly for one decides by the answer."""
+        value = super().__call__(exception=False)
+        if value is None:
+            if exception:
+                raise TemplateExpressionError(self, "an index has no value yet")
+            self.decided = True
+        return value
 
 
-@dataclass(frozen=True)
-class CompiledRelation:
-    """``lower ≤ body ≤ upper`` for each lane; the body's constants have moved to the bounds."""
+def _noting(name: str) -> Callable[..., Any]:
+    plain = getattr(IndexTemplate, name)
 
-    body: Affine
-    lower: FloatArray
-    upper: FloatArray
+    def noted(self: WatchedIndex, *arguments: Any, **named: Any) -> Any:
+        self.decided = True
+        return plain(self, *arguments, **named)
+
+    return noted
+
+
+for _name in ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__bool__", "__str__",
+              "__repr__", "__format__"):
+    setattr(WatchedIndex, _name, _noting(_name))
 
 
 @dataclass(frozen=True)
@@ -134,18 +110,25 @@ class Compiler:
         return _bounded(sides, scope.lanes)
 
     def _template(self, rule: Rule, span: Span) -> tuple[Any, _Scope]:
-        index_set = self.model.index_set(span)
+        watched: list[WatchedIndex] = []
+
+        def at(index: Any) -> Any:
+            watched.append(WatchedIndex(index))
+            return rule(watched[0])
+
         stated: Callable[..., Any] = (
-            (lambda _: rule()) if span == "once" else (lambda _, index: rule(index)))
+            (lambda _: rule()) if span == "once" else (lambda _, index: at(index)))
         try:
             with LoggingIntercept(StringIO(), "pyomo.core"):
-                template, indices = templatize_rule(
-                    self.model.pyomo, Initializer(stated), index_set)
+                template, _ = templatize_rule(
+                    self.model.pyomo, Initializer(stated), self.model.index_set(span))
         except (PyomoException, TypeError, ValueError, KeyError, IndexError) as error:
             raise NotATemplateError(str(error)) from error
+        if any(index.decided for index in watched):
+            raise NotATemplateError("a rule that decides on its index")
         lanes, first = self.model.size(span), self.model.first_index(span)
         return template, _Scope(lanes, {id(index): np.arange(first, first + lanes)
-                                        for index in indices})
+                                        for index in watched})
 
     def _affine(self, node: Any, scope: _Scope) -> Affine:
         if isinstance(node, int | float | np.number):

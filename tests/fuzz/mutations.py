@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,14 @@ import yaml
 from hypothesis import strategies as st
 
 from ipos_energy.park.yaml_tree import parse_tree
+from tests.fuzz.rich import RICH
 from tests.helpers import KINDS
 from tests.line.park import PARK
 from tests.units.features import FEATURES
 
 VALID: tuple[str, ...] = (
-    PARK, *(kind.example for kind in KINDS), *(feature.text for feature in FEATURES.values()))
+    PARK, *RICH, *(kind.example for kind in KINDS),
+    *(feature.text for feature in FEATURES.values()))
 """Small scenarios that are right and solved in a moment, each kind and feature in one of them."""
 
 ODD_VALUES: tuple[Any, ...] = (
@@ -31,8 +34,32 @@ ODD_VALUES: tuple[Any, ...] = (
 )
 """What takes the place of a value."""
 
+UNITS: tuple[str, ...] = (
+    "MW", "kW", "GW", "MWh", "kWh", "GWh", "MW/h", "t/h", "kg/h", "bar", "kPa", "degC", "K", "%",
+    "%/h", "EUR/MWh", "SEK/MWh", "öre/kWh", "SEK/kWh", "EUR/MW", "EUR/kW/year", "EUR/MW/month",
+    "EUR", "SEK", "kg/MWh", "t/MWh", "g/kWh", "EUR/t", "h", "min", "days", "years", "m3", "", "mw",
+    "Mw", "MWH", "-",
+)
+"""What takes the place of a unit."""
+
+NOTATIONS: tuple[str, ...] = (
+    "{}e3", "{}E-3", "{}_000", "0x{}", "0{}", "+{}", "-{}", "{},5", "{}.5", ".{}", "{}.", "1:{}",
+    "{} 000", "{}'000", "{}.000,5", "{}e", "1/{}", "{}*2", "≈{}", "{}-{}", "<{}", ".inf", "-.inf",
+    ".nan", "1e400", "{}\u00a0000", "½", "٣",
+)
+"""What takes the place of a number, ``{}`` being the number."""
+
+SHIFTS: tuple[str, ...] = (
+    "2019-01-01", "2019-12-31T23:00", "2020-02-29", "2019-02-29", "2019-03-31T02:30",
+    "2019-10-27T02:30", "2019-01-01T00:30", "2019-01-01T00:07", "2018-06-01", "1900-01-01",
+    "9999-12-31", "2019-01-01T02:00Z", "2019-01-01T02:00+05:00", "01/02/2019", "2019-1-1",
+    "20190101", "2019-W01-1", "now",
+)
+"""What takes the place of a date."""
+
 KINDS_OF_CHANGE = (
-    "drop", "rename", "retype", "rescale", "duplicate", "copy", "misspell", "swap",
+    "drop", "rename", "retype", "rescale", "duplicate", "copy", "misspell", "swap", "unit",
+    "notation", "move", "alias", "date",
 )
 
 Path_ = tuple[str | int, ...]
@@ -52,8 +79,8 @@ changes = st.lists(
     st.builds(
         Change, st.sampled_from(KINDS_OF_CHANGE), st.integers(0, 9999), st.integers(0, 9999),
         st.sampled_from((0.0, -1.0, 1e-9, 1e-3, 0.5, 2.0, 10.0, 1e3, 1e6, 1e12, 1e300))),
-    min_size=1, max_size=3)
-"""One to three changes."""
+    min_size=1, max_size=5)
+"""One to five changes."""
 
 
 def plain(text: str) -> dict[str, Any]:
@@ -74,16 +101,18 @@ def as_text(data: dict[str, Any]) -> str:
     return yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
 
 
-def paths(data: Any, path: Path_ = ()) -> Iterator[Path_]:
-    """The path of every value but the root."""
+def paths(data: Any, path: Path_ = (), around: tuple[Any, ...] = ()) -> Iterator[Path_]:
+    """The path of every value but the root; of a value within itself, only the first."""
     entries: Any = ()
+    if any(data is one for one in around):
+        return
     if isinstance(data, dict):
         entries = data.items()
     elif isinstance(data, list):
         entries = enumerate(data)
     for key, value in entries:
         yield (*path, key)
-        yield from paths(value, (*path, key))
+        yield from paths(value, (*path, key), (*around, data))
 
 
 def _change(data: dict[str, Any], change: Change) -> None:
@@ -106,8 +135,44 @@ def _change(data: dict[str, Any], change: Change) -> None:
         other_holder, mine = value_at(data, tuple(other_around)), copy.deepcopy(holder[key])
         holder[key] = copy.deepcopy(other_holder[other_key])
         other_holder[other_key] = mine
+    elif change.kind == "alias":
+        holder[key] = value_at(data, another)
+    elif change.kind == "move":
+        _move(data, holder, key, another)
+    elif change.kind in _TEXTS:
+        holder[key] = _TEXTS[change.kind](holder[key], change.other)
     else:
         _change_key(holder, key, change, another)
+
+
+def _move(data: dict[str, Any], holder: Any, key: str | int, another: Path_) -> None:
+    """The value under its key in another mapping."""
+    target = value_at(data, another)
+    if isinstance(target, dict) and isinstance(key, str):
+        target[key] = holder.pop(key)
+
+
+def _another_unit(value: Any, which: int) -> Any:
+    number, _, _ = str(value).partition(" ")
+    return f"{number} {UNITS[which % len(UNITS)]}".strip() if number[:1].isdigit() else value
+
+
+def _another_notation(value: Any, which: int) -> Any:
+    if isinstance(value, dict | list | bool) or value is None:
+        return value
+    notation = NOTATIONS[which % len(NOTATIONS)]
+    return _NUMBER.sub(lambda found: notation.replace("{}", found[0]), str(value), count=1)
+
+
+def _another_date(value: Any, which: int) -> Any:
+    return SHIFTS[which % len(SHIFTS)] if _DATE.match(str(value)) else value
+
+
+_NUMBER = re.compile(r"\d+")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_TEXTS: dict[str, Callable[[Any, int], Any]] = {
+    "unit": _another_unit, "notation": _another_notation, "date": _another_date,
+}
 
 
 def _change_key(holder: Any, key: str | int, change: Change, another: Path_) -> None:

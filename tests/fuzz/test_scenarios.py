@@ -7,15 +7,27 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ipos_energy.errors import ScenarioError, SolverError, UnsatisfiableError, steers
 from ipos_energy.park.load import load_text
+from ipos_energy.park.problems import allowed_keys
 from ipos_energy.park.scenario import Scenario
-from tests.fuzz.mutations import VALID, Change, as_text, changed, changes, plain
+from tests.fuzz.mutations import (
+    VALID,
+    Change,
+    as_text,
+    changed,
+    changes,
+    paths,
+    plain,
+    value_at,
+)
 from tests.helpers import objections, results_for
 
 CASES = int(os.environ.get("IPOS_FUZZ_CASES", "0"))
@@ -47,10 +59,37 @@ def test_a_changed_scenario_is_solved_or_refused(text: str, what: list[Change]) 
         assert objections(results) == []
 
 
-def read(text: str) -> Scenario | None:
+@many
+@given(st.sampled_from(VALID), st.integers(0, 9999),
+       st.sampled_from(("s", "_", "2", " ", "x", "_mw", ".", "é", "\u200b")), st.booleans())
+def test_an_unknown_key_never_runs(
+    text: str, where: int, more: str, behind: bool
+) -> None:
+    """Renames a key that the program gives, not the planner, to one that there is not.
+
+    Proves that it is refused and named. Catches a key that is taken for another, or let pass.
+    """
+    data = plain(text)
+    fixed = [path for path in paths(data)
+             if isinstance(path[-1], str) and path[-1] in allowed_keys(Scenario, path[:-1], data)]
+    *around, key = fixed[where % len(fixed)]
+    new = f"{key}{more}" if behind else f"{more}{key}"
+    holder = value_at(data, tuple(around))
+    if new in allowed_keys(Scenario, tuple(around), data):
+        return
+    entries = {new if one == key else one: value for one, value in holder.items()}
+    holder.clear()
+    holder.update(entries)
+    with pytest.raises(ScenarioError) as caught:
+        load_text(as_text(data))
+    assert any(new.strip("\u200b ") in str(problem).replace("\N{REPLACEMENT CHARACTER}", "")
+               for problem in caught.value.problems)
+
+
+def read(text: str, folder: Path | None = None) -> Scenario | None:
     """The scenario, or None where it was refused as a planner would be told."""
     try:
-        return load_text(text)
+        return load_text(text, folder)
     except ScenarioError as error:
         refused = error
     assert refused.problems

@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from pyomo.common.errors import PyomoException
+from pyomo.core import RangeSet, value
 
 from ipos_energy.errors import ModelError
 from ipos_energy.mathematics.build import build
 from ipos_energy.mathematics.compile import Compiled, compile_model
-from ipos_energy.mathematics.conditions import has_condition
+from ipos_energy.mathematics.conditions import catches_errors, has_condition
 from ipos_energy.mathematics.model import Model
 from ipos_energy.mathematics.owned_site import OwnedSite
 from ipos_energy.park.load import load_text
@@ -180,19 +182,13 @@ def test_constants_of_costs_reach_the_offset() -> None:
     close(compiled(data_in_every_place).program.offset, 52)
 
 
-def silent_on_a_step(site: Site) -> None:
-    """A branch that a symbol passes without a word."""
-    x = site.variable("x")
-    site.each_step("rule", lambda t: x[t] <= (5 if str(t) == "0" else 9))
-
-
 def silent_filter(site: Site) -> None:
     """A filter that a symbol passes without a word."""
     x, steps = site.variable("x"), site.steps
     site.once("rule", lambda: sum(x[t] for t in steps if str(t) != "2") <= 5)
 
 
-@pytest.mark.parametrize("state", [silent_on_a_step, silent_filter], ids=lambda s: s.__name__)
+@pytest.mark.parametrize("state", [silent_filter], ids=lambda s: s.__name__)
 def test_what_a_template_silently_drops_is_caught(state: Statement) -> None:
     """A branch or filter that a symbol passes unseen differs from plain Pyomo in sampled steps.
 
@@ -225,7 +221,28 @@ def filter_in_one_day(site: Site) -> None:
     days.each("rule", lambda d: sum(x[t] for t in steps[d] if str(t) != "30") <= 5)
 
 
-@pytest.mark.parametrize("state", [filter_at_one_step, branch_at_one_step, filter_in_one_day],
+def error_that_is_caught(site: Site) -> None:
+    """A symbol has no place in a set and says so, which the rule takes for an answer."""
+    x = site.variable("x")
+
+    def limit(t: Any) -> float:
+        try:
+            return 5.0 if t in {7} else 9.0
+        except TypeError:
+            return 9.0
+
+    site.each_step("rule", lambda t: x[t] <= limit(t))
+
+
+def filter_in_sums_of_steps(site: Site) -> None:
+    """A filter that bites in the sum of one day, which is stated at each step of the day."""
+    x, steps = site.variable("x"), site.periods("day").contents()
+    day = site.parameter("day", np.minimum(np.arange(200) // 24, 8))
+    site.each_step("rule", lambda t: sum(x[s] for s in steps[day[t]] if str(s) != "100") <= 5)
+
+
+@pytest.mark.parametrize("state", [filter_at_one_step, branch_at_one_step, filter_in_one_day,
+                                   error_that_is_caught, filter_in_sums_of_steps],
                          ids=lambda state: state.__name__)
 def test_a_condition_that_no_sample_meets_is_caught(state: Statement) -> None:
     """A rule over many steps that holds a condition is compared at every step.
@@ -240,8 +257,9 @@ def test_no_rule_of_the_shipped_kinds_is_compared_at_every_step() -> None:
     """Conditions in rules over many steps cost time; catches one that slipped in unseen."""
     conditional = {f"{relation.owner}: {relation.label}" for kind in KINDS
                    for relation in build(load_text(kind.example)).relations
-                   if relation.span not in ("step", "later step")
-                   and has_condition(relation.rule)}
+                   if catches_errors(relation.rule) or (
+                       relation.span not in ("step", "later step")
+                       and has_condition(relation.rule))}
     assert conditional == set()
 
 
@@ -249,6 +267,40 @@ def branch(site: Site) -> None:
     """A branch on the step."""
     x = site.variable("x")
     site.each_step("rule", lambda t: x[t] <= (5 if t == 0 else 9))
+
+
+def text_of_the_step(site: Site) -> None:
+    """A branch on the step as a text, which a symbol passes without a word."""
+    x = site.variable("x")
+    site.each_step("rule", lambda t: x[t] <= (5 if str(t) == "2" else 9))
+
+
+def step_in_a_pyomo_set(site: Site) -> None:
+    """A branch on a Pyomo set, which says of a symbol that it is no member."""
+    x, steps = site.variable("x"), RangeSet(2, 3)
+    site.each_step("rule", lambda t: x[t] <= (5 if t in steps else 9))
+
+
+def value_of_the_step(site: Site) -> None:
+    """A symbol that is asked for its value has none, and says so only if it is asked to."""
+    x = site.variable("x")
+    site.each_step("rule", lambda t: x[t] <= (value(t, exception=False) or 3))
+
+
+def error_over_data(site: Site) -> None:
+    """A decision on data raises an error, which the rule takes for an answer."""
+    x = site.variable("x")
+    high = np.zeros(site.horizon.steps)
+    high[1] = 1.0
+    price = site.parameter("price", high)
+
+    def limit(t: Any) -> float:
+        try:
+            return 5.0 if price[t] > 0 else 9.0
+        except PyomoException:
+            return 9.0
+
+    site.each_step("rule", lambda t: x[t] <= limit(t))
 
 
 def filtered_sum(site: Site) -> None:
@@ -269,7 +321,8 @@ def plain_list(site: Site) -> None:
     site.each_step("rule", lambda t: x[t] <= most[t])
 
 
-@pytest.mark.parametrize("state", [branch, filtered_sum, remainder, plain_list],
+@pytest.mark.parametrize("state", [branch, text_of_the_step, step_in_a_pyomo_set, value_of_the_step,
+                                   error_over_data, filtered_sum, remainder, plain_list],
                          ids=lambda state: state.__name__)
 def test_what_cannot_be_a_template_is_stated_step_by_step(state: Statement) -> None:
     """The rows are still those of plain Pyomo, and the relation is named.

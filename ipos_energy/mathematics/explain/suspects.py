@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from ipos_energy.mathematics.affine import Affine
 from ipos_energy.mathematics.compile import Compiled
 from ipos_energy.mathematics.linear import LinearProgram
 from ipos_energy.mathematics.model import Model
-from ipos_energy.mathematics.template import Affine
 from ipos_energy.park.impossible.findings import Unusual
 from ipos_energy.park.scenario import Scenario
 from ipos_energy.park.series import FloatArray, Series

@@ -50,6 +50,8 @@ class TimeColumns:
     utc: bool
     zone: tzinfo | None
     """The zone that the column's name states."""
+    numbered: tuple[int, ...] = ()
+    """Columns that are named like times and hold numbers."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ def time_columns(table: Table) -> TimeColumns:
     names = [re.sub(r"[_\s]+", " ", name).strip().casefold() for name in table.header]
     named = [i for i, name in enumerate(names) if _TIME_NAMES.match(name)]
     named += [i for i, name in enumerate(names) if not name and i == 0 and "hours" in names]
-    stamps = [i for i in named if not table.holds_numbers(i)]
+    texts = [i for i in named if not table.is_number(i)]
+    stamps = [i for i in texts if not table.holds_numbers(i)] or texts
     hour_of_year = next((i for i, name in enumerate(names) if name == _HOUR_OF_YEAR), None)
     hours = next((i for i, name in enumerate(names) if name in ("hours", "hour")), None)
     stamp = min(stamps, key=lambda index: ("utc" not in names[index], index), default=None)
@@ -82,7 +85,8 @@ def time_columns(table: Table) -> TimeColumns:
     zone: tzinfo | None = UTC if utc else None
     if label in _CENTRAL_EUROPE:
         zone = ZoneInfo("Europe/Brussels")
-    return TimeColumns(stamp, hour_of_year, hours, frozenset(every), utc, zone)
+    return TimeColumns(stamp, hour_of_year, hours, frozenset(every), utc, zone,
+                       tuple(i for i in named if i not in texts))
 
 
 def read_stamps(table: Table, columns: TimeColumns, zone: tzinfo) -> Stamps:

@@ -78,12 +78,19 @@ class Table:
     def _row_numbers(self) -> Sequence[int]:
         return self.numbers_of_rows()
 
+    def is_number(self, index: int) -> bool:
+        """Whether every cell of a column is a number or missing."""
+        import pyarrow.types as kinds
+
+        kind = self.types[index]
+        return bool(kinds.is_floating(kind) or kinds.is_integer(kind) or kinds.is_decimal(kind))
+
     def holds_numbers(self, index: int) -> bool:
         """Whether a column holds numbers, if only in its first cell that is not missing."""
         import pyarrow.types as kinds
 
         kind = self.types[index]
-        if kinds.is_floating(kind) or kinds.is_integer(kind) or kinds.is_decimal(kind):
+        if self.is_number(index):
             return True
         if not (kinds.is_string(kind) or kinds.is_large_string(kind)):
             return False

@@ -65,6 +65,7 @@ def timeline_of(table: Table, zone: tzinfo | None, horizon: Grid, needed: Grid) 
         return _stamped(table, columns, clock, needed)
     if columns.hour_of_year is not None:
         return _hours_of_year(table, columns, clock)
+    _check_counted(table, columns)
     if table.rows == horizon.steps:
         return Timeline(horizon, np.arange(table.rows), columns)
     if table.rows in YEAR_HOURS:
@@ -73,6 +74,18 @@ def timeline_of(table: Table, zone: tzinfo | None, horizon: Grid, needed: Grid) 
         f"{table.file} has {table.rows} rows and no times; the horizon has {horizon.steps} steps",
         "file", "Give one row for each step, or a column of times.",
     )
+
+
+def _check_counted(table: Table, columns: TimeColumns) -> None:
+    """Rows without times are taken in their order; a column that is named so may but count them."""
+    for index in columns.numbered:
+        numbers = table.numbers(index)
+        if (numbers != numbers[0] + np.arange(table.rows)).any() or numbers[0] not in (0, 1):
+            raise ProfileError(
+                f'column "{table.header[index]}" of {table.file} holds numbers that are no times, '
+                f"such as {table.cell(index, 0)}", "file",
+                'Write times such as "2019-01-01 00:00", name hours of the year hour_of_year, or '
+                "count the steps from 0 or 1.")
 
 
 def _hours_of_year(table: Table, columns: TimeColumns, zone: tzinfo) -> Timeline:
@@ -126,10 +139,13 @@ def _near(stamps: Stamps, needed: Grid) -> Stamps:
 def _two_resolutions(gaps: NDArray[np.int64]) -> tuple[int, NDArray[np.int64]] | None:
     """(step, repeats of each row) where hourly rows are followed by, say, quarter hours.
 
-    Market data changed so on 1 October 2025. At least a day must stand on both sides.
+    Market data changed so on 1 October 2025. At least a day must stand on both sides, and the
+    longer steps are hours at most: half a day without rows is a gap.
     """
     steps = np.unique(gaps)
     if len(steps) != 2 or steps[0] <= 0 or steps[1] % steps[0] or (np.diff(gaps) > 0).any():
+        return None
+    if steps[1] > HOUR:
         return None
     if min((gaps == step).sum() * step for step in steps) < DAY - steps[1]:
         return None
