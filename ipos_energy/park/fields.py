@@ -26,7 +26,7 @@ class Schema(BaseModel):
     """Base of all that a scenario file may hold: frozen, and no key that is not declared."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True,
+        frozen=True, extra="forbid", arbitrary_types_allowed=True,
         use_attribute_docstrings=True, allow_inf_nan=False, coerce_numbers_to_str=True,
     )
 
