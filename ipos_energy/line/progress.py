@@ -17,6 +17,7 @@ STAGES = {
     "load": "Reading the scenario and its profiles",
     "build": "Stating the equations",
     "compile": "Compiling them over all steps",
+    "check": "Checking that demands can be met",
     "solve": "Finding the best operation (HiGHS)",
     "explain": "Looking for what is missing",
     "collect": "Collecting flows, prices and costs",

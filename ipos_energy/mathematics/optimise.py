@@ -12,7 +12,7 @@ from ipos_energy.mathematics.build import build
 from ipos_energy.mathematics.collect import collect
 from ipos_energy.mathematics.compile import Compiled, compile_model
 from ipos_energy.mathematics.exclusions import further_apart, kept_apart
-from ipos_energy.mathematics.explain import endless, explained
+from ipos_energy.mathematics.explain import endless, explained, is_impossible
 from ipos_energy.mathematics.highs import TIME_LIMIT, Limits, Watch
 from ipos_energy.mathematics.linear import LinearProgram
 from ipos_energy.mathematics.living import Living
@@ -87,10 +87,9 @@ def _state(scenario: Scenario, apart: Apart, report: Report) -> _Stated:
 def _answered(stated: _Stated, report: Report, watch: Watch, living: Living | None) -> Solved:
     """The answer to what was stated. Raises ImpossibleError or SolverError where there is none."""
     model, compiled = stated.model, stated.compiled
+    report("check")
+    _check(model, compiled, report, solved_before=living is not None)
     report("solve")
-    without_bottom = endless(model, compiled)
-    if without_bottom is not None:
-        raise ImpossibleError(without_bottom)
     try:
         solved = _solve(model, compiled, report, watch, living)
     except SolverError as error:
@@ -102,6 +101,22 @@ def _answered(stated: _Stated, report: Report, watch: Watch, living: Living | No
     if not solved.answer.has_point or not len(solved.answer.row_dual):
         raise SolverError(_without_answer(status, stated.scaling))
     return solved
+
+
+def _check(
+    model: Model, compiled: Compiled, report: Report, *, solved_before: bool
+) -> None:
+    """Looks for what makes a best operation impossible and takes no solve to be seen.
+
+    Of a program much like one ``solved_before``, to solve it is as quick as to look whether it can
+    be. Raises ImpossibleError, with what more is found once it is known that there is none.
+    """
+    without_bottom = endless(model, compiled)
+    if without_bottom is not None:
+        raise ImpossibleError(without_bottom)
+    if not solved_before and is_impossible(model, compiled.program):
+        report("explain")
+        raise ImpossibleError(explained(model, compiled, no_bottom=False))
 
 
 def _without_answer(status: str, scaling: Sequence[Extent]) -> str:

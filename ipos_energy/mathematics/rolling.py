@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ipos_energy.mathematics.alone import Spans
 from ipos_energy.mathematics.compact import compact
 from ipos_energy.mathematics.highs import Answer, Limits, solve
 from ipos_energy.mathematics.linear import BoolArray, LinearProgram
@@ -70,6 +71,9 @@ def solve_rolling(
         whole = solve_stated(_fixed(stated, at_steps, found), clock.rest(), horizon, report)
         if whole.answer.has_point and len(whole.answer.row_dual):
             return _stitched(whole, relaxed, limits, run.cpu_s)
+    elif run.is_impossible_there():
+        return replace(relaxed, answer=replace(relaxed.answer, status="infeasible", x=np.empty(0)),
+                       run_cpu_s=relaxed.run_cpu_s + run.cpu_s)
     report("Rolling horizon: the windows lead into a dead end; all steps are solved at once.")
     whole = solve_stated(stated, clock.rest(), horizon, report)
     return replace(whole, run_cpu_s=whole.run_cpu_s + relaxed.run_cpu_s + run.cpu_s)
@@ -99,6 +103,17 @@ class _Run:
         self._stated, self._places, self._relaxation = stated, places, relaxation
         self._clock, self._report = clock, report
         self.cpu_s = 0.0
+        self._dead_end: Window | None = None
+
+    def is_impossible_there(self) -> bool:
+        """Whether the window that found no operation has none whatever is done outside of it."""
+        if self._dead_end is None:
+            return False
+        free = replace(self._stated, cost=np.zeros_like(self._stated.cost))
+        alone = Spans(free, self._places).alone(self._dead_end.start, self._dead_end.stop)
+        answer = solve(compact(alone.program).small, self._clock.rest(2))
+        self.cpu_s += answer.run_cpu_s
+        return answer.status == "infeasible"
 
     def windows(self, windows: Windows) -> FloatArray | None:
         """The values at all steps (columns,), or None where a window finds no operation."""
@@ -113,6 +128,7 @@ class _Run:
             if answer is None:
                 self._report(f"Rolling horizon: window {number} of {len(every)} finds no operation "
                              "after what was decided before it.")
+                self._dead_end = window
                 return None
             found = answer
             self._report(f"Rolling horizon: window {number} of {len(every)} in "

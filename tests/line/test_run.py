@@ -64,7 +64,8 @@ def test_the_summary_holds_what_others_rely_on(line: Line) -> None:
     assert found["co2"]["reference"] == "separate production; district heat from gas boilers"
     assert found["co2"]["avoided_t"] == pytest.approx(
         sum(one["avoided_t"] for one in found["co2"]["lines"]))
-    stages = ["load", "build", "compile", "solve", "collect", "audit", "write", "highs_run"]
+    stages = ["load", "build", "compile", "check", "solve", "collect", "audit", "write",
+              "highs_run"]
     assert list(found["timing_cpu_s"]) == stages
     assert found["timing_cpu_s"]["write"] > 0
     assert found["audit"]["passed"] is True

@@ -44,19 +44,14 @@ class Periods:
         means: FloatArray = np.add.reduceat(values, self.first) / sizes
         return means
 
-    def ticks(
-        self, width_mm: float, language: Language, to_the_right: float
-    ) -> tuple[list[int], list[str]]:
+    def ticks(self, width_mm: float, language: Language) -> tuple[list[int], list[str]]:
         """As many periods as there is room to label, and their labels.
 
-        The share ``to_the_right`` of a label stands right of its tick and not beyond the axis. The
-        year or date stands below where it changes. Every label has two lines, so that the first
-        ones stand level.
+        The year or date stands below where it changes. Every label has two lines, so that the
+        first ones stand level.
         """
-        count, label_mm = len(self.first), _LABEL_MM[self.word]
-        every = math.ceil(count * label_mm / width_mm)
-        last_shown = count - math.ceil(count * to_the_right * label_mm / width_mm)
-        shown, labels, last = list(range(0, max(last_shown, 0) + 1, every)), [], ""
+        every = math.ceil(len(self.first) * _LABEL_MM[self.word] / width_mm)
+        shown, labels, last = list(range(0, len(self.first), every)), [], ""
         for number in shown:
             name, larger = _names(self.word, self.moments[number].item(), language)
             labels.append(f"{name}\n{larger if larger != last else ''}")
@@ -96,7 +91,7 @@ def periods(calendar: Calendar) -> Periods:
 
 def time_axis(axes: Axes, spans: Periods, language: Language, labelled: bool = True) -> None:
     """Marks a time axis, in hours from the first step, where periods begin."""
-    shown, labels = spans.ticks(width_mm(axes), language, 1.0)
+    shown, labels = spans.ticks(width_mm(axes), language)
     axes.set_xticks([float(spans.first[k]) * spans.step_hours for k in shown],
                     labels if labelled else [])
     axes.set_xlim(0.0, spans.steps * spans.step_hours)
@@ -106,6 +101,6 @@ def time_axis(axes: Axes, spans: Periods, language: Language, labelled: bool = T
 
 def bar_axis(axes: Axes, spans: Periods, language: Language, labelled: bool = True) -> None:
     """Labels an axis on which each period is one bar at 0, 1, 2, …"""
-    shown, labels = spans.ticks(width_mm(axes), language, 0.5)
+    shown, labels = spans.ticks(width_mm(axes), language)
     axes.set_xticks(shown, labels if labelled else [])
     axes.set_xlim(-0.6, len(spans.first) - 0.4)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
-from ipos_energy.mathematics.highs import Answer, Limits, solve
+from ipos_energy.mathematics.explain.guided import solve_guided
+from ipos_energy.mathematics.highs import Answer
 from ipos_energy.mathematics.linear import Block, LinearProgram, matrix_from_triplets
 from ipos_energy.mathematics.model import Model
 from ipos_energy.park.series import FloatArray
@@ -21,7 +22,6 @@ NEGLIGIBLE = 1e-6
 _LIMIT_SPANS = ("once", "year", "month", "day")
 _NOT_ASKED_FOR, _TOO_MUCH_WHERE_ASKED = 1.01, 1.5
 _AT_A_PEAK = 1e-3
-_WITH_INTEGERS = Limits(time_s=20.0, gap=0.05)
 
 
 Kind = Literal["header", "limit", "equipment"]
@@ -35,6 +35,12 @@ class Slack:
     kind: Kind
     sign: float
     columns: slice
+
+    @property
+    def as_columns(self) -> Block:
+        """The block of columns that the slack is."""
+        what = "too little" if self.sign > 0 else "too much"
+        return replace(self.block, label=f"{self.block.label}, {what}", start=self.columns.start)
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,31 +65,22 @@ class Elastic:
         return float(self.program.cost[slack.columns.start + k])
 
 
-def solve_elastic(
-    model: Model, program: LinearProgram, contradicting: Collection[str], *, integers: bool
-) -> Elastic | None:
-    """The smallest slack: on headers and limits, and on the units that contradict themselves.
+def solve_elastic(model: Model, program: LinearProgram) -> Elastic | None:
+    """The smallest slack of a program without integers: on headers and limits.
 
-    Where that is not enough, on all rows. None where there is no answer even then, or none in time.
-    The program is not compacted first: with slack in every row, HiGHS's own presolve does better.
+    Where that is not enough, on all rows. None where there is no answer even then.
     """
-    weights = list(_weights(model, program))
-    few = [one for one in weights
-           if one.kind != "equipment" or one.block.owner in contradicting]
-    for some in (few, weights):
-        elastic, slacks = _with_slack(program, some, integers=integers)
-        answer = solve(elastic, _WITH_INTEGERS if integers else Limits())
-        if answer.status == "time limit" and not answer.has_point:
-            return None
-        if integers and answer.has_point:
-            answer = solve(elastic.with_integers_fixed(answer.x), Limits())
+    weights = list(weights_of(model, program))
+    for some in ([one for one in weights if one.kind != "equipment"], weights):
+        elastic, slacks = with_slack(program, some)
+        answer = solve_guided(elastic, program.cost, model.scenario.horizon)
         if answer.has_point:
             return Elastic(elastic, answer, slacks)
     return None
 
 
 @dataclass(frozen=True, eq=False)
-class _Weight:
+class Weight:
     """What it costs to miss each row of a block by one unit, downwards and upwards."""
 
     block: Block
@@ -92,7 +89,7 @@ class _Weight:
     too_much: FloatArray
 
 
-def _weights(model: Model, program: LinearProgram) -> Iterator[_Weight]:
+def weights_of(model: Model, program: LinearProgram) -> Iterator[Weight]:
     """The weights of every block.
 
     How a unit is switched on and off stays as it is: there is no energy in it.
@@ -104,12 +101,12 @@ def _weights(model: Model, program: LinearProgram) -> Iterator[_Weight]:
         if block.label == "balance" and block.owner in scenario.headers:
             yield _of_header(model, block)
         elif block.span in _LIMIT_SPANS and block.owner not in scenario.units:
-            yield _Weight(block, "limit", *2 * [np.full(block.count, LIMIT_WEIGHT)])
+            yield Weight(block, "limit", *2 * [np.full(block.count, LIMIT_WEIGHT)])
         elif block.owner not in switched:
-            yield _Weight(block, "equipment", *2 * [np.full(block.count, EQUIPMENT_WEIGHT)])
+            yield Weight(block, "equipment", *2 * [np.full(block.count, EQUIPMENT_WEIGHT)])
 
 
-def _of_header(model: Model, block: Block) -> _Weight:
+def _of_header(model: Model, block: Block) -> Weight:
     """Of equal causes, energy is missing where companies ask for it, and when they ask for most.
 
     What is too much is so where it comes from, not where units have turned it into less.
@@ -119,15 +116,15 @@ def _of_header(model: Model, block: Block) -> _Weight:
                  if block.owner in company.demands), np.zeros(block.count))
     weight = np.full(block.count, HEADER_WEIGHT * scenario.horizon.step_hours)
     if not asked.any():
-        return _Weight(block, "header", _NOT_ASKED_FOR * weight, weight)
+        return Weight(block, "header", _NOT_ASKED_FOR * weight, weight)
     usual, most = float(np.median(asked)), float(asked.max())
     above = np.clip((asked - usual) / max(most - usual, NEGLIGIBLE), 0.0, 1.0)
-    return _Weight(block, "header", weight * (1.0 - _AT_A_PEAK * above),
+    return Weight(block, "header", weight * (1.0 - _AT_A_PEAK * above),
                    _TOO_MUCH_WHERE_ASKED * weight)
 
 
-def _with_slack(
-    program: LinearProgram, weights: Sequence[_Weight], *, integers: bool
+def with_slack(
+    program: LinearProgram, weights: Sequence[Weight]
 ) -> tuple[LinearProgram, tuple[Slack, ...]]:
     """The program without costs, each row with two more columns that let it be missed."""
     slacks, start = [], len(program.cost)
@@ -143,13 +140,13 @@ def _with_slack(
             costs.append(cost)
             start += block.count
     added = start - len(program.cost)
-    kept = program.integer if integers else np.zeros_like(program.integer)
     return replace(
         program,
         matrix=matrix_from_triplets(np.concatenate(rows), np.concatenate(columns),
                                     np.concatenate(values), program.matrix.rows, start),
         cost=np.concatenate(costs), offset=0.0,
-        integer=np.concatenate([kept, np.zeros(added, dtype=bool)]),
+        integer=np.concatenate([program.integer, np.zeros(added, dtype=bool)]),
         lower=np.concatenate([program.lower, np.zeros(added)]),
         upper=np.concatenate([program.upper, np.full(added, np.inf)]),
+        column_blocks=(*program.column_blocks, *(slack.as_columns for slack in slacks)),
     ), tuple(slacks)

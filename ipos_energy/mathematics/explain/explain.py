@@ -14,6 +14,8 @@ from dataclasses import replace
 import numpy as np
 
 from ipos_energy.mathematics.compile import Compiled
+from ipos_energy.mathematics.explain.checks import certain_rows
+from ipos_energy.mathematics.explain.decided import InTheWay, solve_decided
 from ipos_energy.mathematics.explain.elastic import (
     NEGLIGIBLE,
     Slack,
@@ -22,8 +24,8 @@ from ipos_energy.mathematics.explain.elastic import (
 from ipos_energy.mathematics.explain.imbalances import Case, imbalances_of, runs_of, span_of
 from ipos_energy.mathematics.explain.levels import contradicting_levels
 from ipos_energy.mathematics.explain.loops import loops_of, may_be_endless
-from ipos_energy.mathematics.explain.reach import impossible_rows
 from ipos_energy.mathematics.explain.suspects import Suspects
+from ipos_energy.mathematics.explain.undecided import unchanging
 from ipos_energy.mathematics.linear import Block
 from ipos_energy.mathematics.model import Model
 from ipos_energy.park.impossible.findings import (
@@ -49,29 +51,26 @@ def endless(model: Model, compiled: Compiled) -> Explanation | None:
 
 def explained(model: Model, compiled: Compiled, *, no_bottom: bool) -> Explanation:
     """Every cause that is found; ``no_bottom`` where the solver said that the cost has none."""
-    scenario, program = model.scenario, compiled.program
     if no_bottom:
         return _without_bottom(model, compiled)
-    contradictions = tuple(contradicting_levels(model, program))
-    told = {one.subject for one in contradictions}
-    elastic = solve_elastic(model, program, told, integers=False)
-    is_kept = elastic is not None and elastic.is_kept
-    if is_kept and not program.integer.any():
-        return _without_bottom(model, compiled)
-    if is_kept:
-        elastic = solve_elastic(model, program, told, integers=True)
-    found = replace(_blank(scenario, "decisions" if is_kept else "limits"),
-                    contradictions=contradictions)
+    contradictions, program = contradicting_levels(model, compiled.program)
+    elastic = solve_elastic(model, unchanging(program))
+    found = replace(_blank(model.scenario, "limits"), contradictions=contradictions)
     if elastic is None:
         return found
-    case = Case(model, compiled, elastic, impossible_rows(program), Suspects(model, compiled))
+    in_the_way: tuple[InTheWay, ...] = ()
+    if elastic.is_kept and not contradictions and program.integer.any():
+        decided = solve_decided(model, program, elastic)
+        found = replace(found, cause="decisions", searched_hours=decided.hours)
+        elastic, in_the_way = decided.elastic or elastic, decided.in_the_way
+    case = Case(model, compiled, elastic, certain_rows(model, program), Suspects(model, compiled),
+                in_the_way)
     imbalances, further = imbalances_of(case)
     missed = tuple(_missed(case))
     if len(missed) == 1 and not imbalances:
         missed = (replace(missed[0], helps=tuple(_helps(case))),)
-    return replace(
-        found, imbalances=imbalances, further=further, missed=missed,
-        broken=tuple(_broken(case, told)))
+    return replace(found, imbalances=imbalances, further=further, missed=missed,
+                   broken=tuple(_broken(case)))
 
 
 def _without_bottom(model: Model, compiled: Compiled) -> Explanation:
@@ -125,10 +124,10 @@ def _period(case: Case, block: Block, k: int) -> str:
     return str(case.horizon.local[first])[:letters]
 
 
-def _broken(case: Case, told: set[str]) -> Iterator[Broken]:
-    """Relations inside units and companies that cannot hold, but of what is ``told`` already."""
+def _broken(case: Case) -> Iterator[Broken]:
+    """Relations inside units and companies that cannot hold."""
     for slack in case.elastic.slacks:
-        if slack.kind == "equipment" and slack.block.owner not in told:
+        if slack.kind == "equipment":
             values = case.elastic.missed(slack)
             runs = runs_of(np.pad(values > NEGLIGIBLE, (slack.block.span == "later step", 0)))
             if runs:

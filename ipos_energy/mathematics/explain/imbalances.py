@@ -9,11 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipos_energy.mathematics.compile import Compiled
-from ipos_energy.mathematics.explain.elastic import (
-    NEGLIGIBLE,
-    Elastic,
-    Slack,
-)
+from ipos_energy.mathematics.explain.decided import InTheWay
+from ipos_energy.mathematics.explain.elastic import NEGLIGIBLE, Elastic, Slack
 from ipos_energy.mathematics.explain.suspects import Suspects, least_of
 from ipos_energy.mathematics.linear import Block, BoolArray
 from ipos_energy.mathematics.model import Model
@@ -35,6 +32,7 @@ class Case:
     elastic: Elastic
     certain: BoolArray
     suspects: Suspects
+    in_the_way: tuple[InTheWay, ...] = ()
 
     @property
     def horizon(self) -> Horizon:
@@ -82,12 +80,20 @@ def _imbalance(case: Case, slack: Slack, missing: FloatArray, run: slice) -> Imb
     stopped = tuple(text for owner in suspects.feeding(header)
                     for text in suspects.stopped(owner, run))
     worst = _Worst(event.worst, amount, case.elastic.weight(slack, event.worst))
+    limits = tuple(_in_the_way(case, run)) or tuple(_limits(case, header, worst, short=short))
     return Imbalance(
         header, short, span_of(case.horizon, run), asked, asked - amount,
         float(missing[run].sum()) * case.horizon.step_hours,
         bool(case.certain[slack.block.slice][run].all()),
         unusual if short else (), stopped if short else (),
-        tuple(_limits(case, header, worst, short=short)), _window(case, direction, event))
+        limits, _window(case, direction, event))
+
+
+def _in_the_way(case: Case, run: slice) -> Iterator[AtLimit]:
+    """Relations of units that decide, where the event would not be without any one of them."""
+    for one in case.in_the_way:
+        if one.run.start < run.stop and run.start < one.run.stop:
+            yield from (AtLimit(name, 0.0, "", False, 1.0, 0.0) for name in one.names)
 
 
 def span_of(horizon: Horizon, run: slice) -> Span:

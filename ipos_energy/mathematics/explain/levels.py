@@ -8,6 +8,7 @@ A store whose ``most`` is below its lowest level at a step contradicts itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,16 +20,30 @@ from ipos_energy.park.series import FloatArray, sum_by
 _SLACK = 1e-6
 
 
-def contradicting_levels(model: Model, program: LinearProgram) -> Iterator[Contradiction]:
-    """Each store with given levels whose level cannot be what it must be at some step."""
+def contradicting_levels(
+    model: Model, program: LinearProgram
+) -> tuple[tuple[Contradiction, ...], LinearProgram]:
+    """Each store with given levels whose level cannot be what it must be at some step.
+
+    And the program without what these stores ask for, so that whatever else is wrong shows.
+    """
+    found, lower = [], program.lower.copy()
+    for level, blocks in _given(program):
+        most = _most(program, level, blocks)
+        short = most < program.lower[level.slice] - _SLACK
+        if short.any():
+            found.append(_contradiction(model, program, level, int(np.argmax(short)), most))
+            lower[level.slice] = min(lower[level.slice].min(), most.min())
+    return tuple(found), replace(program, lower=lower) if found else program
+
+
+def _given(program: LinearProgram) -> Iterator[tuple[Block, list[Block]]]:
+    """The levels of each store that starts from a given one, and the rows that they follow from."""
     rows = {(block.owner, block.label): block for block in program.row_blocks}
     for level in program.column_blocks:
         first, later = (rows.get((level.owner, label)) for label in ("first level", "level"))
         if level.label == "level" and first is not None:
-            most = _most(program, level, [block for block in (first, later) if block is not None])
-            short = most < program.lower[level.slice] - _SLACK
-            if short.any():
-                yield _contradiction(model, program, level, int(np.argmax(short)), most)
+            yield level, [block for block in (first, later) if block is not None]
 
 
 def _most(program: LinearProgram, level: Block, blocks: list[Block]) -> FloatArray:

@@ -8,77 +8,154 @@ still cannot hold is certain.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from ipos_energy.mathematics.linear import BoolArray, LinearProgram, Matrix
+from ipos_energy.mathematics.linear import BoolArray, IntArray, LinearProgram
 from ipos_energy.park.series import FloatArray, sum_by
 
 _ROUNDS = 6
 _SLACK = 1e-6
+_ROUNDING = 1e-12
+"""Of the terms of a sum, what it may be wrong by"""
 
 
-def impossible_rows(program: LinearProgram) -> BoolArray:
-    """The rows that no values within the bounds can keep, however the others are chosen."""
-    found = np.zeros(program.matrix.rows, dtype=bool)
-    for _ in range(_ROUNDS):
-        low, high = _activity(program, program.matrix.value)
-        found |= (low > program.row_upper + _SLACK * (1 + np.abs(program.row_upper))) | (
-            high < program.row_lower - _SLACK * (1 + np.abs(program.row_lower)))
-        program, changed = _tightened(program, found)
-        if not changed:
-            break
-    return found
+@dataclass(frozen=True, eq=False)
+class Reach:
+    """What follows from all rows: bounds of the columns, and which rows can never hold.
 
-
-def _activity(program: LinearProgram, value: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """The least and the most that each row can sum up to (rows,)."""
-    low, high = _terms(program, value)
-    row, rows = program.matrix.row, program.matrix.rows
-    return sum_by(row, low, rows), sum_by(row, high, rows)
-
-
-def _terms(program: LinearProgram, value: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """The least and the most of each coefficient times its column."""
-    column = program.matrix.column
-    at_lower, at_upper = value * program.lower[column], value * program.upper[column]
-    return np.minimum(at_lower, at_upper), np.maximum(at_lower, at_upper)
-
-
-def _tightened(program: LinearProgram, found: BoolArray) -> tuple[LinearProgram, bool]:
-    """Bounds that follow from the rows, but from those that cannot hold; and whether any is new.
-
-    x_j ≤ (row limit − least of the other terms)/a_j, and likewise from below. Where the two cross,
-    what can be had stands above what is asked for: the row that asks is found next.
+    ``contradicts`` tells that no values keep all rows, though it may be no single row's fault.
     """
-    matrix = program.matrix
-    low, high = _terms(program, matrix.value)
-    most = (program.row_upper[matrix.row] - matrix.sum_of_others(low)) / matrix.value
-    least = (program.row_lower[matrix.row] - matrix.sum_of_others(high)) / matrix.value
-    positive = matrix.value > 0
-    usable = ~found[matrix.row]
-    lower = _by_column(matrix, np.where(usable, np.where(positive, least, most), -np.inf),
-                       program.lower, np.maximum)
-    upper = _by_column(matrix, np.where(usable, np.where(positive, most, least), np.inf),
-                       program.upper, np.minimum)
-    crossed = lower > upper
-    lower[crossed] = program.lower[crossed]
-    upper = np.maximum(lower, upper)
-    lower[program.integer], upper[program.integer] = (
-        np.ceil(lower[program.integer] - _SLACK), np.floor(upper[program.integer] + _SLACK))
-    changed = bool((lower > program.lower + _SLACK).any() | (upper < program.upper - _SLACK).any())
-    return replace(program, lower=lower, upper=upper), changed
+
+    lower: FloatArray
+    upper: FloatArray
+    impossible: BoolArray
+    contradicts: bool
 
 
-def _by_column(
-    matrix: Matrix, implied: FloatArray, bound: FloatArray, tighter: np.ufunc
-) -> FloatArray:
-    """The tightest of a bound and what each coefficient of its column implies (columns,)."""
-    tightest = bound.copy()
-    starts = matrix.starts
-    filled = starts[1:] > starts[:-1]
-    if filled.any():
-        tightest[filled] = tighter(
-            bound[filled], tighter.reduceat(implied, starts[:-1][filled]))
-    return tightest
+def reach_of(program: LinearProgram) -> Reach:
+    """Carries the limits of a program through its rows, a few times."""
+    return _Carrying(program).reach()
+
+
+@dataclass(frozen=True, eq=False)
+class _Entries:
+    """Some coefficients: their rows, columns and values."""
+
+    row: IntArray
+    column: IntArray
+    value: FloatArray
+
+    def at(self, which: BoolArray) -> _Entries:
+        return _Entries(self.row[which], self.column[which], self.value[which])
+
+
+@dataclass(frozen=True, eq=False)
+class _Sums:
+    """The sum of some terms by row: of the finite ones, and how many are infinite."""
+
+    terms: FloatArray
+    endless: BoolArray
+    finite: FloatArray
+    infinite: IntArray
+    rounding: FloatArray
+
+    def total(self, sign: float) -> FloatArray:
+        """The sum of each row; ``sign`` is that of infinity."""
+        return np.where(self.infinite > 0, sign * np.inf, self.finite)
+
+    def others(self, row: IntArray, which: BoolArray, sign: float) -> FloatArray:
+        """For some of the terms, in these rows, the sum of the others in their row."""
+        return np.where(self.infinite[row] > self.endless[which], sign * np.inf,
+                        self.finite[row] - self.terms[which])
+
+
+class _Carrying:
+    def __init__(self, program: LinearProgram) -> None:
+        self._program, matrix = program, program.matrix
+        self._entries = _Entries(matrix.row, matrix.column, matrix.value)
+        self._lower, self._upper = program.lower.copy(), program.upper.copy()
+        self._impossible = np.zeros(matrix.rows, dtype=bool)
+        self._contradicts = bool((self._lower > self._upper + _SLACK).any())
+
+    def reach(self) -> Reach:
+        entries = self._entries
+        touched = np.ones(len(self._impossible), dtype=bool)
+        for _ in range(_ROUNDS):
+            changed = self._carry(touched)
+            if not changed.any():
+                break
+            touched[:] = False
+            touched[entries.row[changed[entries.column]]] = True
+        return Reach(self._lower, self._upper, self._impossible,
+                     self._contradicts or bool(self._impossible.any()))
+
+    def _carry(self, rows: BoolArray) -> BoolArray:
+        """Tightens bounds by some rows; which columns' have changed."""
+        entries = self._entries.at(rows[self._entries.row])
+        low, high = self._ends(entries)
+        self._mark(rows, low, high)
+        which = self._tightening(low, high)[entries.row]
+        entries = entries.at(which)
+        row, value = entries.row, entries.value
+        most = (self._program.row_upper[row] - low.others(row, which, -1.0)
+                + low.rounding[row]) / value
+        least = (self._program.row_lower[row] - high.others(row, which, 1.0)
+                 - high.rounding[row]) / value
+        return self._tighten(entries.column, np.where(value > 0, least, most),
+                             np.where(value > 0, most, least))
+
+    def _ends(self, entries: _Entries) -> tuple[_Sums, _Sums]:
+        """The least and the most that each row can sum up to."""
+        at_lower = entries.value * self._lower[entries.column]
+        at_upper = entries.value * self._upper[entries.column]
+        rows = len(self._impossible)
+        return (_summed(entries.row, np.minimum(at_lower, at_upper), rows),
+                _summed(entries.row, np.maximum(at_lower, at_upper), rows))
+
+    def _mark(self, rows: BoolArray, low: _Sums, high: _Sums) -> None:
+        row_lower, row_upper = self._program.row_lower, self._program.row_upper
+        self._impossible |= rows & (
+            (low.total(-1.0) > row_upper + _SLACK * (1 + np.abs(row_upper)) + low.rounding)
+            | (high.total(1.0) < row_lower - _SLACK * (1 + np.abs(row_lower)) - high.rounding))
+
+    def _tightening(self, low: _Sums, high: _Sums) -> BoolArray:
+        """The rows from which something may follow: not those that cannot hold, nor loose ones."""
+        row_lower, row_upper = self._program.row_lower, self._program.row_upper
+        from_above = (low.infinite < 2) & (high.total(1.0) > row_upper)
+        from_below = (high.infinite < 2) & (low.total(-1.0) < row_lower)
+        return ~self._impossible & (from_above | from_below)
+
+    def _tighten(
+        self, column: IntArray, least: FloatArray, most: FloatArray
+    ) -> BoolArray:
+        """Takes over what is tighter; which columns' bounds have changed.
+
+        Where the two cross, what can be had stands above what is asked for: the row that asks is
+        found next.
+        """
+        old_lower, old_upper = self._lower.copy(), self._upper.copy()
+        raised = least > old_lower[column] + _SLACK
+        np.maximum.at(self._lower, column[raised], least[raised])
+        lowered = most < old_upper[column] - _SLACK
+        np.minimum.at(self._upper, column[lowered], most[lowered])
+        integer = self._program.integer
+        self._lower[integer] = np.ceil(self._lower[integer] - _SLACK)
+        self._upper[integer] = np.floor(self._upper[integer] + _SLACK)
+        crossed = self._lower > self._upper
+        self._contradicts |= bool(
+            (self._lower > self._upper + _SLACK * (1 + np.abs(self._upper))).any())
+        self._lower[crossed] = old_lower[crossed]
+        self._upper = np.maximum(self._lower, self._upper)
+        changed: BoolArray = (self._lower != old_lower) | (self._upper != old_upper)
+        return changed
+
+
+def _summed(row: IntArray, terms: FloatArray, rows: int) -> _Sums:
+    endless = np.isinf(terms)
+    terms = np.where(endless, 0.0, terms)
+    return _Sums(terms, endless, sum_by(row, terms, rows),
+                 np.bincount(row[endless], minlength=rows),
+                 _ROUNDING * sum_by(row, np.abs(terms), rows))
+

@@ -162,6 +162,8 @@ class Explanation:
     currency: str
     time_zone: str
     cause: Cause
+    searched_hours: float = 0.0
+    """Of decisions: every span of so many hours was looked at by itself"""
     imbalances: tuple[Imbalance, ...] = ()
     further: tuple[Further, ...] = ()
     missed: tuple[MissedLimit, ...] = ()

@@ -54,7 +54,16 @@ def findings_of(explanation: Explanation) -> Iterator[tuple[str, tuple[str, ...]
         yield _loop(loop, explanation.currency), (_cure_of_loop(loop),)
     if not any((explanation.contradictions, explanation.imbalances, explanation.missed,
                 explanation.broken, explanation.loops)):
-        yield "Nothing single was found that is to blame.", ()
+        yield _nothing_single(explanation), ()
+
+
+def _nothing_single(explanation: Explanation) -> str:
+    if explanation.cause != "decisions":
+        return ("What is missing is less than can be told apart from rounding: two limits or a "
+                "demand and a limit may be equal but for their last digits.")
+    return (f"Any {explanation.searched_hours:,.4g} hours by themselves have an operation. What "
+            "forbids one for all hours reaches farther: a limit over a month or a year together "
+            "with a minimum load, a minimum time, or a largest number of starts.")
 
 
 def imbalance_text(one: Imbalance) -> str:
