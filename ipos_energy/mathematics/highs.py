@@ -18,6 +18,8 @@ from ipos_energy.park.series import FloatArray
 
 TIME_LIMIT = "time limit"
 """Of an answer that was not proven when the time was over"""
+TOO_MANY = "iteration limit"
+"""Of an answer that was not proven after as many iterations as it might take"""
 
 Watch = Callable[[str], None]
 """Called now and then with how far a solve is."""
@@ -74,6 +76,7 @@ class PartAnswer:
 
     x: FloatArray
     basis: Basis
+    optimal: bool
     iterations: int
     cpu_s: float
 
@@ -134,14 +137,14 @@ class Solver:
         highs.alien = basis.surplus != 0
         self._highs.setBasis(highs)
 
-    def near_optimum(self) -> None:
-        """The next solves start near their optimum.
+    def near_optimum(self, near: bool) -> None:
+        """Whether the next solves start near their optimum.
 
         There the weights of steepest edges, exact at the start, cost more than they save, and so
         does a perturbation of the costs.
         """
-        self._set("simplex_dual_edge_weight_strategy", 1)
-        self._set("dual_simplex_cost_perturbation_multiplier", 0.0)
+        self._set("simplex_dual_edge_weight_strategy", 1 if near else -1)
+        self._set("dual_simplex_cost_perturbation_multiplier", 0.0 if near else 1.0)
 
     def use_primal(self, primal: bool) -> None:
         """Whether the next solves use the primal simplex method instead of the dual one."""
@@ -173,7 +176,15 @@ class Solver:
         cpu_s = time.thread_time() - since
         x = np.asarray(self._highs.getSolution().col_value)
         iterations = int(self._highs.getInfo().simplex_iteration_count)
-        return PartAnswer(x, self._part_basis(), iterations, cpu_s)
+        optimal = self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        return PartAnswer(x, self._part_basis(), optimal, iterations, cpu_s)
+
+    def impossible_at_sight(self) -> bool:
+        """Whether HiGHS sees without solving, by its presolve, that there is no optimum."""
+        self._highs.presolve()
+        return self._highs.getModelStatus() in (
+            highspy.HighsModelStatus.kInfeasible,
+            highspy.HighsModelStatus.kUnboundedOrInfeasible)
 
     def _part_basis(self) -> Basis:
         """Where the last solve of a part ended.
@@ -279,7 +290,7 @@ def _status(highs: highspy.Highs) -> str:
         highspy.HighsModelStatus.kUnbounded: "unbounded",
         highspy.HighsModelStatus.kUnboundedOrInfeasible: "infeasible",
         highspy.HighsModelStatus.kTimeLimit: TIME_LIMIT,
-        highspy.HighsModelStatus.kIterationLimit: "iteration limit",
+        highspy.HighsModelStatus.kIterationLimit: TOO_MANY,
         highspy.HighsModelStatus.kModelEmpty: "optimal",
     }
     if status not in known:

@@ -55,7 +55,7 @@ class Living:
             return None
         if self._solver is None or not np.array_equal(last.small.matrix.value, new.matrix.value):
             self._solver = Solver(new)
-            self._solver.near_optimum()
+            self._solver.near_optimum(True)
             self._solver.start_at(self._end())
         limited = not _same_limits(last.small, new)
         self._solver.use_primal(not limited)

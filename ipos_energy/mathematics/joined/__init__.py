@@ -7,8 +7,10 @@ year. So the optimal basis of the year is nearly that of its days, one beside th
     structure  how far equations reach and stores remember, and from that windows and groups
     excerpt    the program of a stretch of steps
     windows    each stretch solved, from the basis of the one before
-    pricing    limits that reach over all steps: at which price they are met
-    basis      the bases of parts, joined to one
+    pricing    limits that reach over all steps, as prices in the costs
+    market     at which prices they are met
+    joining    the bases of parts, joined to one
+    groups     windows together, and who pays for what groups have in common
     solve      windows, groups, the whole
 
 The last solve is HiGHS on the whole program, so the answer is exact whatever the basis was.

@@ -36,7 +36,7 @@ class Group:
         self._cost, self._lower, self._upper = program.cost, program.lower, program.upper
         self._full_cost = cost
         self._solver = Solver(program, part=True)
-        self._solver.near_optimum()
+        self._solver.near_optimum(True)
         self._solver.start_at(joined(ordered, windows).of(own.columns, own.rows))
         self.part = self._solved()
 

@@ -7,15 +7,17 @@ Everything is read from the matrix and the steps of its columns and rows:
   losses forget it, whichever is shorter;
 - the *spans* of limits and columns that belong to no step, such as a month's peak.
 
-A window is a few memories long, so that most of what it decides does not depend on its ends, and a
-multiple of 24 steps, so that it resembles the one before. A group is about a twelfth of the whole.
-Both are cut where the fewest spans are cut. Limits that lie in more than one group are *priced*.
+A window is a few memories long, so that most of what it decides does not depend on its ends, but
+not longer than three days of hours: what a seasonal store does no window knows, and the whole finds
+it as quickly from short ones. It is a multiple of 24 steps, so that it resembles the one before. A
+group is about a twelfth of the whole. Both are cut where the fewest spans are cut. Limits that lie
+in more than one group are *priced*.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 import numpy as np
 
@@ -23,7 +25,7 @@ from ipos_energy.mathematics.joined.ordered import Ordered
 from ipos_energy.mathematics.linear import IntArray
 from ipos_energy.park.series import sum_by
 
-_SHORTEST_WINDOW = 24
+_SHORTEST_WINDOW, _LONGEST_WINDOW = 24, 72
 _MEMORIES_IN_A_WINDOW = 4
 _GROUPS = 12
 _FEWEST_WINDOWS = 4
@@ -37,11 +39,13 @@ class Structure:
     """Windows by group, and the rows that are priced.
 
     ``groups[g]`` holds the first step of each of its windows, and its end; ``held[g]`` are the rows
-    at no step that lie within it, ``priced`` those that lie in several.
+    at no step that lie within it, ``in_windows[g][w]`` those that lie within its windows.
+    ``priced`` lie in several groups.
     """
 
     groups: tuple[tuple[int, ...], ...]
     held: tuple[IntArray, ...]
+    in_windows: tuple[tuple[IntArray, ...], ...]
     priced: IntArray
     memory: float
     reach: int
@@ -62,24 +66,26 @@ def structure_of(ordered: Ordered, smallest: int = SMALLEST) -> Structure | str:
     if len(program.matrix.value) < smallest:
         return "it is small"
     reach, memory = _reach(ordered), _memory(ordered)
-    window = _window(reach, min(memory, float(steps)))
+    window = _window(reach, memory)
     if steps < _FEWEST_WINDOWS * _FEWEST_WINDOWS * window:
-        return (f"its equations reach over {reach} of {steps} steps, and its levels remember "
-                f"{min(memory, steps):.0f}")
+        return f"{steps} steps are too few for windows of {window}"
     spans = _spans(ordered)
     crossing = _crossing(spans, steps)
     length = window * max(_FEWEST_WINDOWS, round(steps / _GROUPS / window))
     ends = _cuts(0, steps, length, crossing)
     groups = tuple(_cuts(start, end, window, crossing) for start, end in pairwise(ends))
-    held, priced = _by_group(spans, ends, ordered.timed_rows)
+    held, priced = _within(spans, ends, ordered.timed_rows)
     if len(priced) > _MOST_PRICED:
         return f"{len(priced)} limits reach over more than one of its {len(groups)} groups"
-    return Structure(groups, held, priced, memory, reach)
+    cuts = (*chain.from_iterable(group[:-1] for group in groups), steps)
+    by_window = iter(_within(spans, cuts, ordered.timed_rows)[0])
+    in_windows = tuple(tuple(islice(by_window, len(group) - 1)) for group in groups)
+    return Structure(groups, held, in_windows, priced, memory, reach)
 
 
 def _window(reach: int, memory: float) -> int:
     """The length of a window in steps."""
-    wanted = max(2.0 * reach, _MEMORIES_IN_A_WINDOW * memory)
+    wanted = max(2.0 * reach, min(_MEMORIES_IN_A_WINDOW * memory, _LONGEST_WINDOW))
     return _SHORTEST_WINDOW * max(1, round(wanted / _SHORTEST_WINDOW))
 
 
@@ -180,15 +186,15 @@ def _cuts(start: int, end: int, length: int, crossing: IntArray) -> tuple[int, .
     return (*cuts, end)
 
 
-def _by_group(
+def _within(
     spans: _Spans, ends: tuple[int, ...], timed_rows: int
 ) -> tuple[tuple[IntArray, ...], IntArray]:
-    """The rows at no step with columns at steps: those within each group, and the others."""
+    """The rows at no step with columns at steps: those within each stretch, and the others."""
     first, last = spans.rows
     inner = np.array(ends[1:-1], dtype=np.int64)
     begins = np.searchsorted(inner, first, side="right")
     stops = np.searchsorted(inner, last, side="right")
     there, within = last >= first, begins == stops
-    held = tuple(timed_rows + np.flatnonzero(there & within & (begins == group))
-                 for group in range(len(ends) - 1))
+    held = tuple(timed_rows + np.flatnonzero(there & within & (begins == stretch))
+                 for stretch in range(len(ends) - 1))
     return held, timed_rows + np.flatnonzero(there & ~within)

@@ -13,6 +13,7 @@ from ipos_energy.mathematics.highs import PartAnswer, Solver
 from ipos_energy.mathematics.joined.excerpt import Excerpt, excerpt
 from ipos_energy.mathematics.joined.ordered import Ordered
 from ipos_energy.mathematics.joined.pricing import Priced, Response
+from ipos_energy.mathematics.linear import IntArray
 from ipos_energy.park.series import FloatArray
 
 _MOST_LIVING = 4
@@ -36,10 +37,12 @@ class Part:
         return Response(times * self.response.taken, times * self.response.cost)
 
 
-def windows_between(ordered: Ordered, cuts: Sequence[int]) -> list[Excerpt]:
-    """The stretches from each cut to the next."""
-    return [excerpt(ordered, start, end, np.empty(0, dtype=np.int64))
-            for start, end in pairwise(cuts)]
+def windows_between(
+    ordered: Ordered, cuts: Sequence[int], held: Sequence[IntArray]
+) -> list[Excerpt]:
+    """The stretches from each cut to the next, with the rows at no step that each holds."""
+    return [excerpt(ordered, start, end, rows)
+            for (start, end), rows in zip(pairwise(cuts), held, strict=True)]
 
 
 class Windows:

@@ -8,11 +8,11 @@ import pytest
 from ipos_energy.mathematics.basis import AT_LOWER, BASIC, Basis
 from ipos_energy.mathematics.highs import Limits, PartAnswer, Solver
 from ipos_energy.mathematics.joined.excerpt import excerpt
-from ipos_energy.mathematics.joined.given_up import GivenUpError
 from ipos_energy.mathematics.joined.joining import joined
+from ipos_energy.mathematics.joined.market import Market
 from ipos_energy.mathematics.joined.ordered import Ordered, in_order_of_time
-from ipos_energy.mathematics.joined.pricing import Market, Prices, Response, priced_rows
-from ipos_energy.mathematics.joined.structure import Structure, structure_of
+from ipos_energy.mathematics.joined.pricing import Prices, Response, priced_rows
+from ipos_energy.mathematics.joined.structure import Structure, _Spans, _within, structure_of
 from ipos_energy.mathematics.joined.windows import Part
 from ipos_energy.mathematics.linear import IntArray, LinearProgram, matrix_from_triplets
 from ipos_energy.mathematics.places import NO_STEP, Stamps
@@ -21,6 +21,7 @@ from tests.helpers import close
 
 STEPS = 4
 NONE: IntArray = np.empty(0, dtype=np.int64)
+UNKNOWN = Prices(np.zeros(1), np.zeros(1))
 
 
 def store(steps: int = STEPS, *, capacity: float = 10.0, keep: float = 1.0) -> Ordered:
@@ -99,9 +100,29 @@ def test_memory_is_what_fills_or_forgets(capacity: float, keep: float, memory: f
     assert [cut % 24 for group in found.groups for cut in group[:-1]].count(0) == found.windows
 
 
-def test_a_store_that_outlasts_its_windows_is_solved_at_once() -> None:
-    """1 000 steps to fill it, of 2 000. Catches a seasonal store that is cut into days."""
-    assert "remember 1000" in str(structure_of(store(2000, capacity=2000.0), smallest=0))
+def test_a_store_that_outlasts_its_windows_has_windows_of_three_days() -> None:
+    """1 000 steps to fill it, of 2 000. Catches windows as long as its memory."""
+    found = structure_of(store(2000, capacity=2000.0), smallest=0)
+    assert isinstance(found, Structure)
+    assert found.memory == pytest.approx(1000.0)
+    assert np.median(np.diff(found.groups[0])) == 72
+
+
+def test_limits_are_held_where_they_lie_within() -> None:
+    """Limits on steps 0–23, 0–47 and 0–47 of 96 in windows of 24 and groups of 48.
+
+    The first lies in a window, the others in a group only. Catches a day's limit that no window
+    knows.
+    """
+    ends, cuts = (0, 48, 96), (0, 24, 48, 72, 96)
+    spans = _Spans(rows=(np.array([0, 0, 10, 0]), np.array([23, 47, 47, 95])),
+                   columns=(NONE, NONE), far=(NONE, NONE))
+    by_group, across_groups = _within(spans, ends, 100)
+    by_window, across_windows = _within(spans, cuts, 100)
+    assert [rows.tolist() for rows in by_group] == [[100, 101, 102], []]
+    assert across_groups.tolist() == [103]
+    assert [rows.tolist() for rows in by_window] == [[100], [], [], []]
+    assert across_windows.tolist() == [101, 102, 103]
 
 
 def test_the_dearest_peak_is_basic_alone() -> None:
@@ -116,7 +137,7 @@ def test_the_dearest_peak_is_basic_alone() -> None:
         part = excerpt(ordered, start, start + 2, NONE)
         column = np.array([BASIC, AT_LOWER, BASIC, AT_LOWER, BASIC], dtype=np.int8)
         row = np.array([AT_LOWER, AT_LOWER, AT_LOWER, BASIC], dtype=np.int8)
-        answer = PartAnswer(np.array([0, 0, 0, 0, peak]), Basis(column, row), 0, 0.0)
+        answer = PartAnswer(np.array([0, 0, 0, 0, peak]), Basis(column, row), True, 0, 0.0)
         parts.append(Part(part, answer, Response(np.empty(0), 0.0)))
     basis = joined(ordered, parts)
     assert basis.surplus == 0
@@ -139,22 +160,49 @@ def test_a_price_is_found_at_which_a_limit_is_met() -> None:
         used = np.clip(3.0 + y, 0.0, 3.0)
         return [Response(used, float((3.0 - used[0]) ** 2 / 2)), Response(np.array([2.0]), 7.0)]
 
-    prices = Market(priced, ordered.program, respond).prices()
-    assert prices.y[0] == pytest.approx(-2.0, abs=0.1)
-    assert prices.slope[0] == pytest.approx(1.0)
+    settled = Market(priced, ordered.program, respond).settle(UNKNOWN, 0.003, 8)
+    assert settled.prices.y[0] == pytest.approx(-2.0, abs=0.1)
+    assert settled.prices.slope[0] == pytest.approx(1.0)
+    assert settled.chosen[0] == settled.chosen[1]
 
 
-def test_a_limit_that_no_price_meets_is_given_up() -> None:
-    """All of 5 is used up to a price of 1, and nothing beyond it: never just 3."""
+def test_where_parts_change_at_once_each_follows_what_is_mixed_most() -> None:
+    """Five parts each use 1 up to a price of 1, and nothing beyond it: 5 or 0, never just 3.
+
+    Mixed, three of them use 1 and two nothing, at a price of 1; asked is a fiftieth less. Catches
+    parts that all follow the last price, and weights of one part that are read as another's.
+    """
     ordered = store()
     priced = priced_rows(ordered, np.array([8]))
 
-    def respond(y: FloatArray) -> list[Response]:
-        used = 5.0 if y[0] > -1.0 else 0.0
-        return [Response(np.array([used]), 5.0 - used)]
+    asked = []
 
-    with pytest.raises(GivenUpError, match="price"):
-        Market(priced, ordered.program, respond).prices()
+    def respond(y: FloatArray) -> list[Response]:
+        asked.append(1.0 if y[0] > -1.0 else 0.0)
+        return [Response(np.array([asked[-1]]), 1.0 - asked[-1])] * 5
+
+    settled = Market(priced, ordered.program, respond).settle(UNKNOWN, 0.003, 8)
+    assert settled.prices.y[0] == pytest.approx(-0.98)
+    assert sorted(asked[number] for number in settled.chosen) == [0.0, 0.0, 1.0, 1.0, 1.0]
+
+
+def test_a_known_slope_gives_the_second_price() -> None:
+    """5 + 2y = 3 is met at y = −1; asked first is −2 with the slope known to be 2.
+
+    Catches a first guess that forgets what the sample has shown.
+    """
+    ordered = store()
+    priced = priced_rows(ordered, np.array([8]))
+    asked = []
+
+    def respond(y: FloatArray) -> list[Response]:
+        asked.append(float(y[0]))
+        return [Response(5.0 + 2.0 * y, 0.0)]
+
+    start = Prices(np.array([-2.0]), np.array([2.0]))
+    settled = Market(priced, ordered.program, respond).settle(start, 0.003, 4)
+    assert asked == [-2.0, -1.0]
+    assert settled.prices.y[0] == -1.0
 
 
 def test_a_price_is_corrected_by_what_is_missed() -> None:

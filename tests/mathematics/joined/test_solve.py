@@ -37,6 +37,10 @@ COUPLED = {
     "a yearly peak": works(gas=", peak_charge: 20000 EUR/MW/year"),
     "a size": works(boiler=f", {SIZE}"),
     "limits of days": works(gas=", volumes: [{per: day, at_most: 350 MWh}]"),
+    "a limit whose price changes much at once": works(gas=", annual_limit: 5000 MWh"),
+    "a seasonal store": works(days=60, tank="6000 MWh"),
+    "a seasonal store and a yearly minimum": works(
+        days=60, tank="6000 MWh", grid=", volumes: [{per: year, at_least: 5300 MWh}]"),
     "blocks of a year's volume": works(
         gas=f", charges: {{blocks: {{kind: volume_price, per: year, blocks: {BLOCKS}}}}}"),
 }
@@ -55,19 +59,29 @@ def test_a_joined_basis_gives_the_same_optimum(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "reason"), [
-    (works(tank="6000 MWh"), "levels remember"),
-    (works(days=1), "levels remember"),
-    (works(gas=", annual_limit: 3000 MWh"), "changes too much at once"),
-    (works(gas=", volumes: [{per: day, at_most: 100 MWh}]"), "no optimum"),
+    (works(days=1), "too few for windows"),
+    (works(grid=", buy_limit: 2 MW"), "no optimum"),
     (works(days=3, boiler=", commitment: {minimum_load: 30 %}"), "integers"),
 ])
 def test_what_a_joined_basis_does_not_help_is_told(text: str, reason: str) -> None:
-    """A seasonal store, a short horizon, an extreme limit, a contradiction, integers.
+    """A short horizon, hours without enough heat, which presolve sees, and integers.
 
     Catches a program that is pressed into windows that cannot tell anything of the whole.
     """
     with pytest.raises(GivenUpError, match=reason):
         stated(text).joined()
+
+
+@pytest.mark.parametrize("text", [
+    works(gas=", volumes: [{per: day, at_most: 100 MWh}]"),
+    works(gas=", annual_limit: 3000 MWh"),
+], ids=["in each day", "over the year"])
+def test_a_contradiction_that_only_the_whole_shows_is_told(text: str) -> None:
+    """Too little gas: no presolve sees it, and the last solve says so. Catches a second solve."""
+    program = stated(text)
+    answer, _ = program.joined()
+    assert answer.status == solve(program.compaction.small, Limits()).status == "infeasible"
+    assert not answer.has_point
 
 
 def test_small_programs_are_solved_at_once() -> None:
