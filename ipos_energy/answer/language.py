@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ipos_energy.answer.swedish import SWEDISH
 from ipos_energy.answer.swedish_charts import SWEDISH_CHARTS
+from ipos_energy.answer.swedish_impossible import IMPOSSIBLE_SENTENCES, SWEDISH_IMPOSSIBLE
 from ipos_energy.answer.swedish_inputs import INPUT_LABELS, INPUT_SENTENCES
 from ipos_energy.answer.swedish_results import SWEDISH_LABELS
 from ipos_energy.answer.swedish_sentences import SWEDISH_SENTENCES
@@ -21,7 +22,7 @@ from ipos_energy.park.operation import Flow
 
 THIN_SPACE, MINUS = "\N{NARROW NO-BREAK SPACE}", "\N{MINUS SIGN}"
 _FIELD = re.compile(r"\\\{(\w+)\\\}")
-_NUMBER = re.compile(r"\d+\.\d+(e[+-]\d+)?")
+_NUMBER = re.compile(r"[\d,]+\.\d+(e[+-]\d+)?")
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ class Language:
         """One of the planner's ``own`` names as it is; any other is told."""
         return name if name in own else self.tell(name)
 
+    def named(self, name: str) -> str:
+        """A name such as ``boiler: ramp``: the owner stays, its label is told."""
+        owner, colon, label = name.partition(": ")
+        return f"{owner}: {self.tell(label)}" if colon else name
+
     def flow(self, flow: Flow, companies: Container[str] = ()) -> str:
         """A flow's name, with its owner."""
         return f"{flow.owner}: {self.flow_label(flow, companies)}"
@@ -78,7 +84,7 @@ class Language:
         if key.startswith("name"):
             return text
         if _NUMBER.fullmatch(text):
-            return text.replace(".", self.decimal_sign)
+            return self._written(text)
         return self.tell(text)
 
     def number(self, value: float, digits: int = 0) -> str:
@@ -130,19 +136,21 @@ class Language:
         return f"{self.months[int(month) - 1]} {year}"
 
 
+_TEXTS = {**SWEDISH, **SWEDISH_CHARTS, **SWEDISH_TABLES, **SWEDISH_IMPOSSIBLE}
+
 LANGUAGES: Mapping[str, Language] = {
     "en": Language("en", ".", (
         "January", "February", "March", "April", "May", "June", "July", "August", "September",
         "October", "November", "December"),
         ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-        {english: english for english in (*SWEDISH, *SWEDISH_CHARTS, *SWEDISH_TABLES)}, {}, {}),
+        {english: english for english in _TEXTS}, {}, {}),
     "sv": Language("sv", ",", (
         "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september",
         "oktober", "november", "december"),
         ("mån", "tis", "ons", "tor", "fre", "lör", "sön"),
-        {**SWEDISH, **SWEDISH_CHARTS, **SWEDISH_TABLES},
+        _TEXTS,
         {**SWEDISH_LABELS, **SIZE_LABELS, **INPUT_LABELS},
-        {**INPUT_SENTENCES, **SWEDISH_SENTENCES, **SIZE_SENTENCES}),
+        {**IMPOSSIBLE_SENTENCES, **INPUT_SENTENCES, **SWEDISH_SENTENCES, **SIZE_SENTENCES}),
 }
 """The languages by their code"""
 

@@ -27,7 +27,7 @@ class RunOptions:
     charts: bool = True
     """Charts, and the report that they stand in"""
     language: str = "en"
-    """Of charts, report and workbook, as its code"""
+    """Of charts, report and workbook, and of the page of an impossible scenario, as its code"""
     workbook: bool = True
     csv: bool = False
     allow_outside_files: bool = False
@@ -59,20 +59,21 @@ def run_file(
     try:
         results, highs_run = solve_scenario(scenario, progress)
     except ImpossibleError as error:
-        raise ImpossibleError(error.explanation, _written(error, out)) from error
+        raise ImpossibleError(error.explanation, _written(error, out, options.language)) from error
     progress.stage("write")
     return _write(scenario, results, highs_run, out, options, progress)
 
 
-def _written(error: ImpossibleError, out: Path) -> str:
+def _written(error: ImpossibleError, out: Path, language: str) -> str:
     """Writes why there is no operation beside an earlier result; says where, or why not."""
     from ipos_energy.answer.folder import INFEASIBLE, INFEASIBLE_PAGE, publish_infeasible
     from ipos_energy.answer.impossible import page_of, plain_of
+    from ipos_energy.answer.language import LANGUAGES
 
     finished = datetime.now(UTC).isoformat(timespec="seconds")
     try:
         publish_infeasible(out, plain_of(error.explanation, finished),
-                           page_of(error.explanation, finished))
+                           page_of(error.explanation, finished, LANGUAGES[language]))
     except ResultError as refusal:
         return str(refusal)
     return f"This as a page: {out / INFEASIBLE_PAGE}, as data: {out / INFEASIBLE}"

@@ -25,15 +25,16 @@ from tests.helpers import KINDS, results_for
 from tests.units.features import FEATURES
 
 FOLDER = Path(answer.__file__).parent
+SENTENCES = FOLDER.parent / "park" / "impossible" / "sentences.py"
 TELL = LANGUAGES["sv"].tell
 SAME_IN_BOTH = {"optimal", "start", "ramp", "1"}
 """Words that are the same in English and Swedish"""
 
 
 def said() -> set[str]:
-    """Every text that code and templates of the answer ask for as it stands there."""
+    """Every text that answer, its templates and explanations ask for as it stands there."""
     texts: set[str] = set()
-    for file in FOLDER.rglob("*.py"):
+    for file in (*FOLDER.rglob("*.py"), SENTENCES):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "say":
                 texts |= {one.value for one in ast.walk(node.args[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ipos_energy.answer.language import Language
 from ipos_energy.park.impossible.findings import Window
 
 WIDTH, HEIGHT, LEFT, TOP = 720, 200, 66, 12
@@ -22,14 +23,14 @@ class Drawing:
     hours: str
 
 
-def drawing_of(window: Window) -> Drawing:
+def drawing_of(window: Window, language: Language) -> Drawing:
     """The shapes; both axes are linear, and the upright one begins at zero."""
     highest = max(*window.asked_mw, *window.most_mw, 1e-9)
     asked, most = (list(_stepped(values, highest))
                    for values in (window.asked_mw, window.most_mw))
     return Drawing(_points(asked), _points(most), _points([*asked, *reversed(most)]),
-                   f"{highest:,.1f} MW", window.start,
-                   f"{len(window.asked_mw) * window.step_hours:,.4g} h")
+                   f"{language.number(highest, 1)} MW", window.start,
+                   f"{language.tick(len(window.asked_mw) * window.step_hours)} h")
 
 
 def _stepped(values: Sequence[float], highest: float) -> Iterator[tuple[float, float]]:
