@@ -22,7 +22,7 @@ body { font: 15px/1.45 system-ui, sans-serif; color: #1b1f23; margin: 2rem auto;
 table { border-collapse: collapse; margin: .5rem 0 2rem; }
 caption { text-align: left; color: #4a525a; padding-bottom: .4rem; }
 th, td { border-bottom: 1px solid #d0d7de; padding: .25rem .7rem; text-align: left;
-  vertical-align: top; overflow-wrap: anywhere; }
+  vertical-align: top; max-width: 30rem; overflow-wrap: break-word; }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 thead th { background: #e7edf2; }
 @media print { body { max-width: none; font-size: 10pt; } tr { break-inside: avoid; } }
