@@ -6,7 +6,7 @@ import argparse
 import importlib
 
 from docs.make_pages.docstrings import fenced
-from ipos_energy.line.cli import COMMANDS
+from ipos_energy.line.cli import COMMANDS, sentence
 
 EXIT_CODES = """\
 | exit code | meaning |
@@ -19,7 +19,7 @@ EXIT_CODES = """\
 
 def commands_page() -> str:
     """Every command with its arguments."""
-    sections = (f"## ipos-energy {name}\n\n{summary.capitalize()}.\n\n{_arguments(name)}"
+    sections = (f"## ipos-energy {name}\n\n{sentence(summary)}\n\n{_arguments(name)}"
                 for name, summary in COMMANDS.items())
     return "\n\n".join(["# Commands", "What can be typed in a terminal, and how it ends.",
                         EXIT_CODES, *sections])

@@ -18,7 +18,7 @@ SWEDISH: Mapping[str, str] = {
         "Energi per företag och nät, och vad den är värd till marginalpriser",
     "Companies": "Företag",
     "Avoided CO2 by line": "Undviken CO2 per post",
-    "If district heat were made in another way": "Om fjärrvärmen gjordes på annat sätt",
+    "If district heat were made in another way": "Om fjärrvärmen producerades på annat sätt",
     "Joint emissions by carrier and method": "Gemensamma utsläpp per energibärare och metod",
     "Total": "Summa",
     "Saving": "Besparing",
@@ -98,7 +98,7 @@ SWEDISH: Mapping[str, str] = {
     "Of {heat} GWh of process heat {cooled} GWh were cooled away; the city took {sold} GWh as "
     "district heat and the turbines and other generators made {power} GWh of electricity.":
         "Av {heat} GWh processvärme kyldes {cooled} GWh bort; staden tog {sold} GWh som "
-        "fjärrvärme och turbiner och andra generatorer gjorde {power} GWh el.",
+        "fjärrvärme, och turbiner och andra generatorer producerade {power} GWh el.",
     "All {count} checks of the audit passed.": "Alla {count} kontroller i revisionen är godkända.",
     "{failed} of {count} checks of the audit FAILED.":
         "{failed} av {count} kontroller i revisionen är UNDERKÄNDA.",

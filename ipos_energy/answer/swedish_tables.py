@@ -16,7 +16,7 @@ SWEDISH_TABLES: Mapping[str, str] = {
     "Avoided CO2 by line, which add up, and in two perspectives, which are never added":
         "Undviken CO2 per post, som läggs ihop, och i två perspektiv, som aldrig läggs ihop",
     "Avoided CO2 if the city made its heat in another way":
-        "Undviken CO2 om staden gjorde sin värme på annat sätt",
+        "Undviken CO2 om staden producerade sin värme på annat sätt",
     "Avoided CO2 is left out: it is counted against different references, so the figures cannot "
     "be compared. {names}.":
         "Undviken CO2 är utelämnad: den räknas mot olika referenser, så siffrorna går inte att "

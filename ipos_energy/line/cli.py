@@ -23,7 +23,7 @@ COMMANDS = {
     "validate": "check scenarios without solving them",
     "new": "write a commented scenario to start from",
     "schema": "print the JSON Schema of scenario files",
-    "report": "make charts and workbook of a result again, without solving",
+    "report": "make charts, report and workbook of a result again, without solving",
     "explain": "what set the prices of a result, or why there is none",
     "compare": "what differs between results, in the inputs and in what came out",
 }
@@ -94,6 +94,11 @@ def _replace_what_cannot_be_shown() -> None:
             stream.reconfigure(errors="replace")
 
 
+def sentence(summary: str) -> str:
+    """What a command does, as a sentence."""
+    return f"{summary[0].upper()}{summary[1:]}."
+
+
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """The parser, with the arguments of the command that is asked for."""
     parser = argparse.ArgumentParser(
@@ -102,7 +107,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=version("ipos-energy"))
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, summary in COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=summary.capitalize() + ".")
+        command = commands.add_parser(name, help=summary, description=sentence(summary))
         if name in arguments:
             importlib.import_module(f"ipos_energy.line.commands.{name}").declare(command)
     return parser

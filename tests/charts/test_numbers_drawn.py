@@ -61,9 +61,16 @@ def test_periods_add_up_and_average() -> None:
 
 
 def test_labels_are_thinned_to_the_room() -> None:
-    """31 days in 113 mm cannot all be named; the month stands once."""
-    shown, labels = periods(hourly("2019-01-01", 31)).ticks(113.0, ENGLISH)
-    assert shown[:2] == [0, 4]
+    """31 days in 113 mm cannot all be named; the month stands once.
+
+    A day takes 113/31 = 3.6 mm and a name 11.5 mm: every fourth is named. Right of the 29th day
+    (28) are 10.9 mm, too little for a whole name and enough for half of it. Catches a name that is
+    cut off at the edge.
+    """
+    days = periods(hourly("2019-01-01", 31))
+    shown, labels = days.ticks(113.0, ENGLISH, 1.0)
+    assert shown == [0, 4, 8, 12, 16, 20, 24]
+    assert days.ticks(113.0, ENGLISH, 0.5)[0] == [*shown, 28]
     assert labels[:2] == ["Tue 1\nJan 2019", "Sat 5\n"]
 
 

@@ -106,6 +106,19 @@ def test_dates_are_dates_and_headings_stay(book: Workbook) -> None:
             assert page.auto_filter.ref, page.title
 
 
+def test_print_can_be_read_and_headings_stand_over_their_numbers(book: Workbook) -> None:
+    """No page holds more than 260 characters across; numbers and their heading end at the right.
+
+    Catches ninety columns on one page, and a heading beside its column.
+    """
+    for page in book.worksheets:
+        if page.title != "Charts":
+            width = sum(one.width for one in page.column_dimensions.values())
+            assert width / (page.page_setup.fitToWidth or 1) <= 270, page.title
+    first, last = book["Energy by month"]["A1"], book["Energy by month"]["F1"]
+    assert (first.alignment.horizontal, last.alignment.horizontal) == ("left", "right")
+
+
 def test_native_charts_are_there(book: Workbook) -> None:
     """Headers with a supply and the costs are drawn: catches a sheet of charts that is empty."""
     drawn = len(book["Charts"]._charts)  # type: ignore[attr-defined]

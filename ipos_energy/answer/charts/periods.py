@@ -44,14 +44,19 @@ class Periods:
         means: FloatArray = np.add.reduceat(values, self.first) / sizes
         return means
 
-    def ticks(self, width_mm: float, language: Language) -> tuple[list[int], list[str]]:
+    def ticks(
+        self, width_mm: float, language: Language, to_the_right: float
+    ) -> tuple[list[int], list[str]]:
         """As many periods as there is room to label, and their labels.
 
-        The year or date stands below where it changes. Every label has two lines, so that the
-        first ones stand level.
+        The share ``to_the_right`` of a label stands right of its tick and not beyond the axis. The
+        year or date stands below where it changes. Every label has two lines, so that the first
+        ones stand level.
         """
-        every = math.ceil(len(self.first) * _LABEL_MM[self.word] / width_mm)
-        shown, labels, last = list(range(0, len(self.first), every)), [], ""
+        count, label_mm = len(self.first), _LABEL_MM[self.word]
+        every = math.ceil(count * label_mm / width_mm)
+        last_shown = count - math.ceil(count * to_the_right * label_mm / width_mm)
+        shown, labels, last = list(range(0, max(last_shown, 0) + 1, every)), [], ""
         for number in shown:
             name, larger = _names(self.word, self.moments[number].item(), language)
             labels.append(f"{name}\n{larger if larger != last else ''}")
@@ -91,7 +96,7 @@ def periods(calendar: Calendar) -> Periods:
 
 def time_axis(axes: Axes, spans: Periods, language: Language, labelled: bool = True) -> None:
     """Marks a time axis, in hours from the first step, where periods begin."""
-    shown, labels = spans.ticks(width_mm(axes), language)
+    shown, labels = spans.ticks(width_mm(axes), language, 1.0)
     axes.set_xticks([float(spans.first[k]) * spans.step_hours for k in shown],
                     labels if labelled else [])
     axes.set_xlim(0.0, spans.steps * spans.step_hours)
@@ -101,6 +106,6 @@ def time_axis(axes: Axes, spans: Periods, language: Language, labelled: bool = T
 
 def bar_axis(axes: Axes, spans: Periods, language: Language, labelled: bool = True) -> None:
     """Labels an axis on which each period is one bar at 0, 1, 2, …"""
-    shown, labels = spans.ticks(width_mm(axes), language)
+    shown, labels = spans.ticks(width_mm(axes), language, 0.5)
     axes.set_xticks(shown, labels if labelled else [])
     axes.set_xlim(-0.6, len(spans.first) - 0.4)

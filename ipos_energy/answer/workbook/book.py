@@ -33,6 +33,8 @@ _NUMBERS: dict[Kind, str] = {
 _LIKE_FORMULAS = ("=", "+", "-", "@")
 _NARROWEST, _WIDEST, _SLACK = 9, 60, 3
 _LINE_HEIGHT, _TALLEST = 15.0, 400.0
+_WIDEST_PAGE = 260
+"""Characters across a printed page, below which print would be too small to read"""
 _ROWS_LOOKED_AT = 500
 _CREATED = datetime(2000, 1, 1)
 """A fixed date, so that the same results give the same bytes."""
@@ -64,8 +66,10 @@ class _Styles:
         self.not_a_number = language.say("not a number")
         self.infinite = language.say("infinite")
         self.minus_infinite = language.say("minus infinite")
-        self.heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top",
-                                        "bottom": 1, "bg_color": "#E7EDF2"})
+        heading = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1,
+                   "bg_color": "#E7EDF2"}
+        self.heading = book.add_format({**heading, "align": "left", "indent": 1})
+        self.heading_of_numbers = book.add_format({**heading, "align": "right"})
         self.kinds: dict[Kind, Format] = {
             kind: book.add_format({"num_format": code, "valign": "top"})
             for kind, code in _NUMBERS.items()}
@@ -85,8 +89,9 @@ def _write(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
     widths = [_width(sheet, number) for number in range(len(sheet.columns))]
     headings = [_text(column.heading) for column in sheet.columns]
     page.set_row(0, _height(headings, widths))
-    for number, heading in enumerate(headings):
-        page.write_string(0, number, heading, styles.heading)
+    for number, (column, heading) in enumerate(zip(sheet.columns, headings, strict=True)):
+        page.write_string(0, number, heading, styles.heading if column.kind == "text"
+                          else styles.heading_of_numbers)
         page.set_column(number, number, widths[number])
     for row, cells in enumerate(sheet.rows, start=1):
         page.set_row(row, _height(cells, widths))
@@ -94,10 +99,17 @@ def _write(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
             _write_cell(page, row, number, cell, column.kind, styles)
     page.freeze_panes(1, 1 if len(sheet.columns) > 2 else 0)
     page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.columns) - 1)
+    _set_print(page, sum(widths))
+
+
+def _set_print(page: Worksheet, width: int) -> None:
+    """A4 across, as many pages wide as it takes to be read; headings and names on each."""
     page.set_landscape()
     page.set_paper(9)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(math.ceil(width / _WIDEST_PAGE), 0)
     page.repeat_rows(0)
+    if width > _WIDEST_PAGE:
+        page.repeat_columns(0)
 
 
 def _write_cell(
