@@ -23,8 +23,12 @@ from ipos_energy.park.impossible.findings import (
     Window,
 )
 from ipos_energy.park.impossible.sentences import findings_of, head_of
+from ipos_energy.park.scenario import Scenario
+from tests.impossible.parks import steam
+from tests.impossible.test_explanations import explained
 
 SWEDISH = LANGUAGES["sv"]
+ENGLISH_WORDS = re.compile(r"\b(?:the|and|or|of|at|to|more|hours|most|row|rows|profile)\b")
 SPAN = Span("2019-06-30 01:00", "2019-06-30 04:00", 3.0)
 WINDOW = Window("2019-06-30 00:00", 1.0, (5.0, 9.0), (5.0, 6.0))
 
@@ -75,7 +79,7 @@ def test_every_sentence_is_told() -> None:
     for one, other in zip(english, swedish, strict=True):
         assert one != other
         assert re.findall(r"\d+", one) == re.findall(r"\d+", other)
-        assert not re.findall(r"\b(?:the|and|or|of|at|to|more|hours|most|row|rows)\b", other), other
+        assert ENGLISH_WORDS.search(other) is None, other
 
 
 def test_names_stay_and_labels_are_told() -> None:
@@ -87,6 +91,24 @@ def test_names_stay_and_labels_are_told() -> None:
             ) in swedish
     assert ('Mest ovanligt: "works" behöver 9,5 MW mot 5,0 MW en typisk timme. Kontrollera den '
             'profilen först (kolumnen "need" i need.csv, rad 3–5).') in swedish
+
+
+@pytest.mark.parametrize("scenario", [
+    steam(units="store: {kind: store, header: lp steam, capacity: 50 MWh, power: 2 MW, "
+                "levels: {start: 1 MWh, end_at_least: 40 MWh}}"),
+    steam([6, 7, 6, 6, 40, 41, 6, 7],
+          plant=", outages: [{from: 2019-01-01T04:00, to: 2019-01-01T06:00}]"),
+    steam(gas=", annual_limit: 1 MWh", plant=", outages: [{from: 2019-01-01, to: 2019-01-02}]"),
+], ids=["levels", "spike and outage", "limit"])
+def test_what_is_really_found_is_told(scenario: Scenario) -> None:
+    """The same of findings as the program makes them.
+
+    Catches a message or an outage that is put in other words than the table knows.
+    """
+    explanation = explained(scenario)
+    for one, other in zip(lines(explanation, "en"), lines(explanation, "sv"), strict=True):
+        assert one != other
+        assert ENGLISH_WORDS.search(other) is None, other
 
 
 @pytest.mark.parametrize("cause", ["limits", "decisions", "no bottom"])
