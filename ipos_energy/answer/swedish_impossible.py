@@ -74,6 +74,8 @@ SWEDISH_IMPOSSIBLE: Mapping[str, str] = {
     "a looser limit: {name}": "en vidare gräns: {name}",
     "a cooler, a store or a buyer that takes {more} MW more of {header}":
         "en kylare, ett lager eller en köpare som tar emot {more} MW mer ur {header}",
+    "a unit or a contract that gives {more} MW more of {header}":
+        "en anläggning eller ett avtal som ger {more} MW mer {header}",
     '"{name}" is missed by {amount} {unit} in {period}':
         '"{name}" missas med {amount} {unit} under {period}',
     '"{name}" is missed by {amount} {unit}': '"{name}" missas med {amount} {unit}',
@@ -85,8 +87,10 @@ SWEDISH_IMPOSSIBLE: Mapping[str, str] = {
     "What would help: 1 MW more, all the time and at most by as much as is said, of {names}.":
         "Vad som skulle hjälpa: 1 MW mer, hela tiden och högst med så mycket som anges, av "
         "{names}.",
-    '"{name}" cannot hold {when}: it is missed by up to {worst}.':
-        '"{name}" kan inte hållas {when}: den missas med upp till {worst}.',
+    '"{name}" cannot hold {when}: it is missed by {total} in all, the hours taken together.':
+        '"{name}" kan inte hållas {when}: den missas med {total} i allt, alla timmar tillsammans.',
+    "What would cure it: a wider limit there, or less that is asked for.":
+        "Vad som skulle avhjälpa det: en vidare gräns där, eller mindre som begärs.",
     "{flows}{through} go round without a limit and earn {earned} {currency} with each MWh, {when}, "
     "{hours} hours in all.":
         "{flows}{through} går runt utan gräns och tjänar {earned} {currency} med varje MWh, "

@@ -163,11 +163,26 @@ class Solver:
                   _NO_LIMIT if limits.iterations is None else limits.iterations)
         cpu, wall = time.process_time(), time.perf_counter()
         _Run(self._highs).run(watch)
+        if self._highs.getModelStatus() == highspy.HighsModelStatus.kUnboundedOrInfeasible:
+            return self._which(limits, watch)
         cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
         answer = _answer(self._highs, self._integers, cpu, wall)
         with_basis = answer.status == "optimal" and not self._integers
         return replace(answer, end=partial(_basis_of, self._highs.getBasis())) if (
             with_basis) else answer
+
+    def _which(self, limits: Limits, watch: Watch) -> Answer:
+        """The answer of a program that HiGHS found to have no optimum without saying why.
+
+        It is unbounded where it has an operation, and it has one where it has one without costs.
+        """
+        cost = np.asarray(self._highs.getLp().col_cost_)
+        self.update(cost=np.zeros_like(cost))
+        answer = self.solve(limits, watch)
+        self.update(cost=cost)
+        if not answer.has_point:
+            return answer
+        return replace(answer, status="unbounded", x=np.empty(0), end=None)
 
     def solve_part(self) -> PartAnswer:
         """Minimises a part. One that has no optimum ends somewhere, and still has a basis."""
@@ -288,7 +303,6 @@ def _status(highs: highspy.Highs) -> str:
         highspy.HighsModelStatus.kOptimal: "optimal",
         highspy.HighsModelStatus.kInfeasible: "infeasible",
         highspy.HighsModelStatus.kUnbounded: "unbounded",
-        highspy.HighsModelStatus.kUnboundedOrInfeasible: "infeasible",
         highspy.HighsModelStatus.kTimeLimit: TIME_LIMIT,
         highspy.HighsModelStatus.kIterationLimit: TOO_MANY,
         highspy.HighsModelStatus.kModelEmpty: "optimal",

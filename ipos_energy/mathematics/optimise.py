@@ -12,7 +12,7 @@ from ipos_energy.mathematics.build import build
 from ipos_energy.mathematics.collect import collect
 from ipos_energy.mathematics.compile import Compiled, compile_model
 from ipos_energy.mathematics.exclusions import further_apart, kept_apart
-from ipos_energy.mathematics.explain import endless, explained, is_impossible
+from ipos_energy.mathematics.explain import endless, explained, seen_impossible
 from ipos_energy.mathematics.highs import TIME_LIMIT, Limits, Watch
 from ipos_energy.mathematics.linear import LinearProgram
 from ipos_energy.mathematics.living import Living
@@ -114,9 +114,10 @@ def _check(
     without_bottom = endless(model, compiled)
     if without_bottom is not None:
         raise ImpossibleError(without_bottom)
-    if not solved_before and is_impossible(model, compiled.program):
+    seen = None if solved_before else seen_impossible(model, compiled.program)
+    if seen is not None:
         report("explain")
-        raise ImpossibleError(explained(model, compiled, no_bottom=False))
+        raise ImpossibleError(explained(model, compiled, seen=seen))
 
 
 def _without_answer(status: str, scaling: Sequence[Extent]) -> str:

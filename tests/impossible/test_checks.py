@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ipos_energy.mathematics.alone import Spans
 from ipos_energy.mathematics.build import build
 from ipos_energy.mathematics.compile import compile_model
-from ipos_energy.mathematics.explain.checks import certain_rows, is_impossible
+from ipos_energy.mathematics.explain.checks import certain_rows, seen_impossible
 from ipos_energy.mathematics.explain.reach import reach_of
 from ipos_energy.mathematics.explain.stripped import strip
 from ipos_energy.mathematics.explain.undecided import impossible_undecided, unchanging, undecided
@@ -132,7 +132,7 @@ def test_a_check_that_fires_is_a_proof(
         "available: 20 MW", f"available: {plant} MW"))
     model = build(scenario)
     program = compile_model(model).program
-    if is_impossible(model, program):
+    if seen_impossible(model, program) is not None:
         assert solve_stated(program, Limits()).answer.status == "infeasible"
 
 
@@ -147,7 +147,7 @@ def test_a_check_that_fires_is_a_proof(
 def test_plain_causes_need_no_solve(entry: dict[str, Any]) -> None:
     """A spike, too much gas, a volume above use, levels, an outage: each is seen by the checks."""
     model = build(steam(**entry))
-    assert is_impossible(model, compile_model(model).program)
+    assert seen_impossible(model, compile_model(model).program) is not None
 
 
 def test_one_source_is_not_counted_twice() -> None:
@@ -162,7 +162,7 @@ def test_one_source_is_not_counted_twice() -> None:
     model = build(scenario)
     program = compile_model(model).program
     assert not reach_of(program).contradicts
-    assert is_impossible(model, program)
+    assert seen_impossible(model, program) is not None
     (balance,) = (block for block in program.row_blocks if block.name == "lp steam: balance")
     assert certain_rows(model, program)[balance.slice].all()
 
@@ -172,7 +172,7 @@ def test_a_park_that_can_be_run_passes() -> None:
     for boiler in ("", ", commitment: {minimum_load: 30 %, minimum_up: 3 h, start_fuel: 1 MWh}"):
         model = build(steam(USUAL, boiler=boiler))
         program = compile_model(model).program
-        assert not is_impossible(model, program)
+        assert seen_impossible(model, program) is None
         assert not certain_rows(model, program).any()
         assert solve(free(unchanging(program)), Limits()).has_point
 

@@ -290,6 +290,24 @@ def test_two_contracts_make_a_loop_in_some_hours() -> None:
     assert len(loop.spans) == 4
 
 
+def test_a_loop_is_told_where_units_decide() -> None:
+    """The same loop beside a boiler with a minimum load, which HiGHS cannot tell from a park
+    without an operation. Catches an explanation of the wrong case.
+    """
+    text = two_contracts(8).replace("companies:", """units:
+          boiler: {kind: boiler, fuel: gas, to: steam, capacity: 5 MW, efficiency: 80 %,
+                   commitment: {minimum_load: 50 %}}
+        companies:""").replace("headers:", """headers:
+          gas: {medium: fuel}
+          steam: {medium: steam, pressure: 5 bar}""").replace(
+        "dear:", "gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: "
+        "200 kg/MWh}\n          dear:").replace(
+        "{electricity: 1 MW}", "{electricity: 1 MW, steam: 4 MW}")
+    explanation = explained(load_text(park(text, hours=8)))
+    assert explanation.cause == "no bottom"
+    assert [loop.flows for loop in explanation.loops] == [("cheap: bought", "dear: sold")]
+
+
 def test_a_peak_that_costs_more_than_is_earned_leaves_a_bottom() -> None:
     """4·30 EUR do not pay for 130 EUR/MW: 1 MW is bought in all hours, 8·40 + 130 EUR.
 

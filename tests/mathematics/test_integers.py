@@ -61,6 +61,31 @@ def test_within_gap_is_not_called_optimal() -> None:
     assert (cost - found.bound) / abs(cost) <= 0.5
 
 
+@pytest.mark.parametrize(("least", "status"), [(0.0, "unbounded"), (0.4, "infeasible")])
+def test_no_bottom_and_no_operation_are_told_apart(least: float, status: str) -> None:
+    """Bought at 1 and sold at 2 without limits, beside an integer that is 0, or 0.4 to 0.6.
+
+    HiGHS says of both, with integers, that there is no optimum and no more. Catches one that is
+    taken for the other, and costs that stay away after it was asked.
+    """
+    program = LinearProgram(
+        matrix=matrix_from_triplets(np.array([0, 0, 1]), np.array([0, 1, 2]),
+                                    np.array([1.0, -1.0, 1.0]), 2, 3),
+        cost=np.array([1.0, -2.0, 0.0]), offset=0.0, lower=np.zeros(3),
+        upper=np.array([np.inf, np.inf, 1.0]), row_lower=np.array([0.0, least]),
+        row_upper=np.array([0.0, 0.6]), integer=np.array([False, False, True]),
+        column_blocks=(), row_blocks=())
+    solver = highs.Solver(program)
+    assert solver.solve(EXACT).status == status
+    limited = program.upper.copy()
+    limited[:2] = 5.0
+    solver.update(bounds=(program.lower, limited))
+    answer = solver.solve(EXACT)
+    assert answer.has_point == (status == "unbounded")
+    if answer.has_point:
+        close(float(program.cost @ answer.x), -5.0)
+
+
 def test_integers_that_are_only_nearly_whole_give_no_operation(
     monkeypatch: pytest.MonkeyPatch
 ) -> None:

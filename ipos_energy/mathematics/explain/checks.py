@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ipos_energy.mathematics.explain.cuts import impossible_together
+from ipos_energy.mathematics.explain.elastic import Elastic
 from ipos_energy.mathematics.explain.levels import contradicting_levels
 from ipos_energy.mathematics.explain.reach import Reach, reach_of
-from ipos_energy.mathematics.explain.unchanged import misses_limits
+from ipos_energy.mathematics.explain.unchanged import missed_limits
 from ipos_energy.mathematics.explain.undecided import impossible_undecided
 from ipos_energy.mathematics.linear import BoolArray, LinearProgram
 from ipos_energy.mathematics.model import Model
 
 
-def is_impossible(model: Model, program: LinearProgram) -> bool:
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """That a program is impossible; with the least slack where it took that to be seen."""
+
+    elastic: Elastic | None = None
+
+
+def seen_impossible(model: Model, program: LinearProgram) -> Seen | None:
     """Whether a program is seen to be impossible before it is solved.
 
     One with integers is looked at more closely, since its solve would take minutes to say so.
     """
     contradictions, program = contradicting_levels(model, program)
     if contradictions:
-        return True
+        return Seen()
     reach = reach_of(program)
     if reach.contradicts or _together(model, program, reach).any():
-        return True
-    return bool(program.integer.any()) and (
-        impossible_undecided(program) or misses_limits(model, program))
+        return Seen()
+    if not program.integer.any():
+        return None
+    if impossible_undecided(program):
+        return Seen()
+    elastic = missed_limits(model, program)
+    return None if elastic is None else Seen(elastic)
 
 
 def certain_rows(model: Model, program: LinearProgram) -> BoolArray:

@@ -31,7 +31,8 @@ _SHORTEST_H = 48.0
 _REACHES = 3
 """A span is so many times as long as the farthest reach of a relation between decisions."""
 _LONGER = 4
-_TIME_S = 8.0
+_CPU_S = 6.0
+"""Longer spans are begun no later than this"""
 _SPAN_S = 2.0
 _GAP = 1e-3
 _MOST_ASKED = 5
@@ -76,7 +77,7 @@ class _Search:
         self._reach = int(reach[reach < self._horizon.steps - 1].max(initial=1))
         self._is_slack = np.arange(len(self._program.cost)) >= len(program.cost)
         self._guess = _as_needed(self._program, relaxed.answer.x)
-        self._end = time.perf_counter() + _TIME_S
+        self._end = time.process_time() + _CPU_S
 
     def found(self) -> Decided:
         """The spans that are impossible by themselves, of the shortest length at which any is."""
@@ -84,7 +85,7 @@ class _Search:
         for length in self._lengths():
             impossible: list[tuple[slice, Alone]] = []
             for start in range(0, self._horizon.steps, length):
-                if time.perf_counter() > self._end and not impossible:
+                if hours and not impossible and time.process_time() > self._end:
                     return Decided(None, (), hours)
                 end = min(start + length, self._horizon.steps)
                 alone = self._spans.alone(start, end)

@@ -12,10 +12,13 @@ from ipos_energy.mathematics.explain.guided import solve_guided
 from ipos_energy.mathematics.highs import Answer
 from ipos_energy.mathematics.linear import Block, LinearProgram, matrix_from_triplets
 from ipos_energy.mathematics.model import Model
-from ipos_energy.park.series import FloatArray
+from ipos_energy.park.scenario import EMISSIONS
+from ipos_energy.park.series import FloatArray, sum_by
 
-HEADER_WEIGHT, LIMIT_WEIGHT, EQUIPMENT_WEIGHT = 10.0, 1.0, 1000.0
-"""Per MWh of a header, per unit of a limit over a longer time, per unit of any other relation."""
+HEADER_WEIGHT, LIMIT_WEIGHT = 10.0, 1.0
+"""Per MWh of a header, per unit of a limit over a longer time"""
+TIGHT_WEIGHT, PHYSICS_WEIGHT = 100.0, 1000.0
+"""Per unit of another limit, such as a connection, and of an equation"""
 
 NEGLIGIBLE = 1e-6
 
@@ -97,30 +100,41 @@ def weights_of(model: Model, program: LinearProgram) -> Iterator[Weight]:
     scenario = model.scenario
     switched = {block.owner for block in program.column_blocks
                 if block.owner in scenario.units and program.integer[block.slice].any()}
+    forced = _forced(program)
     for block in program.row_blocks:
         if block.label == "balance" and block.owner in scenario.headers:
-            yield _of_header(model, block)
-        elif block.span in _LIMIT_SPANS and block.owner not in scenario.units:
+            yield _of_header(model, block, forced[block.slice])
+        elif block.span in _LIMIT_SPANS and (
+                block.owner in scenario.contracts or block.owner == EMISSIONS):
             yield Weight(block, "limit", *2 * [np.full(block.count, LIMIT_WEIGHT)])
         elif block.owner not in switched:
-            yield Weight(block, "equipment", *2 * [np.full(block.count, EQUIPMENT_WEIGHT)])
+            equal = program.row_lower[block.slice] == program.row_upper[block.slice]
+            weight = np.where(equal, PHYSICS_WEIGHT, TIGHT_WEIGHT)
+            yield Weight(block, "equipment", weight, weight)
 
 
-def _of_header(model: Model, block: Block) -> Weight:
-    """Of equal causes, energy is missing where companies ask for it, and when they ask for most.
+def _forced(program: LinearProgram) -> FloatArray:
+    """What columns take from each row at least, such as the least delivery of a contract."""
+    matrix = program.matrix
+    least = np.maximum(program.lower[matrix.column], 0.0)
+    return sum_by(matrix.row, np.maximum(-matrix.value, 0.0) * least, matrix.rows)
+
+
+def _of_header(model: Model, block: Block, forced: FloatArray) -> Weight:
+    """Of equal causes, energy is missing where it is asked for, and when most is asked.
 
     What is too much is so where it comes from, not where units have turned it into less.
     """
     scenario = model.scenario
     asked = sum((company.demands[block.owner].values for company in scenario.companies.values()
-                 if block.owner in company.demands), np.zeros(block.count))
+                 if block.owner in company.demands), forced)
     weight = np.full(block.count, HEADER_WEIGHT * scenario.horizon.step_hours)
     if not asked.any():
         return Weight(block, "header", _NOT_ASKED_FOR * weight, weight)
     usual, most = float(np.median(asked)), float(asked.max())
     above = np.clip((asked - usual) / max(most - usual, NEGLIGIBLE), 0.0, 1.0)
     return Weight(block, "header", weight * (1.0 - _AT_A_PEAK * above),
-                   _TOO_MUCH_WHERE_ASKED * weight)
+                  _TOO_MUCH_WHERE_ASKED * weight)
 
 
 def with_slack(

@@ -14,7 +14,7 @@ from dataclasses import replace
 import numpy as np
 
 from ipos_energy.mathematics.compile import Compiled
-from ipos_energy.mathematics.explain.checks import certain_rows
+from ipos_energy.mathematics.explain.checks import Seen, certain_rows
 from ipos_energy.mathematics.explain.decided import InTheWay, solve_decided
 from ipos_energy.mathematics.explain.elastic import (
     NEGLIGIBLE,
@@ -39,6 +39,8 @@ from ipos_energy.park.periods import PeriodName, periods_of
 from ipos_energy.park.scenario import EMISSIONS, Scenario
 
 _MOST_HELPS = 3
+_LEAST_HELP = 0.05
+"""Of what helps most"""
 
 
 def endless(model: Model, compiled: Compiled) -> Explanation | None:
@@ -49,12 +51,18 @@ def endless(model: Model, compiled: Compiled) -> Explanation | None:
     return found if found.loops else None
 
 
-def explained(model: Model, compiled: Compiled, *, no_bottom: bool) -> Explanation:
-    """Every cause that is found; ``no_bottom`` where the solver said that the cost has none."""
+def explained(
+    model: Model, compiled: Compiled, *, no_bottom: bool = False, seen: Seen | None = None
+) -> Explanation:
+    """Every cause that is found.
+
+    ``no_bottom`` where the solver said that the cost has none, ``seen`` what was before the solve.
+    """
     if no_bottom:
         return _without_bottom(model, compiled)
     contradictions, program = contradicting_levels(model, compiled.program)
-    elastic = solve_elastic(model, unchanging(program))
+    elastic = seen.elastic if seen is not None else None
+    elastic = elastic or solve_elastic(model, unchanging(program))
     found = replace(_blank(model.scenario, "limits"), contradictions=contradictions)
     if elastic is None:
         return found
@@ -92,12 +100,14 @@ def _missed(case: Case) -> Iterator[MissedLimit]:
 
 def _helps(case: Case) -> list[tuple[str, float]]:
     """What one unit more of each bound, at all steps, takes off all that is missed; most first."""
-    program, dual = case.compiled.program, case.elastic.answer.column_dual
+    program, dual = case.elastic.program, case.elastic.answer.column_dual
+    free = (program.upper > program.lower) & (program.upper > 0)
     gains = [(block.name, float(np.sum(np.where(
-        program.upper[block.slice] > 0, np.maximum(-dual[block.slice], 0.0), 0.0))))
-        for block in program.column_blocks
-        if block.span == "step" and not program.integer[block.start]]
-    helping = [one for one in gains if one[1] > NEGLIGIBLE]
+        free[block.slice], np.maximum(-dual[block.slice], 0.0), 0.0))))
+        for block in case.compiled.program.column_blocks
+        if block.span == "step" and not case.compiled.program.integer[block.start]]
+    most = max((gain for _, gain in gains), default=0.0)
+    helping = [one for one in gains if one[1] > max(NEGLIGIBLE, _LEAST_HELP * most)]
     return sorted(helping, key=lambda one: -one[1])[:_MOST_HELPS]
 
 
@@ -132,7 +142,13 @@ def _broken(case: Case) -> Iterator[Broken]:
             runs = runs_of(np.pad(values > NEGLIGIBLE, (slack.block.span == "later step", 0)))
             if runs:
                 yield Broken(slack.block.name, tuple(_spans(case, slack.block, runs)),
-                             float(values.max()))
+                             float(values.sum()), _is_tight(case, slack.block))
+
+
+def _is_tight(case: Case, block: Block) -> bool:
+    """Whether a relation is a limit that may be wider, not an equation."""
+    program = case.compiled.program
+    return bool((program.row_lower[block.slice] != program.row_upper[block.slice]).any())
 
 
 def _spans(case: Case, block: Block, runs: list[slice]) -> Iterator[Span]:

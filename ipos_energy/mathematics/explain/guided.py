@@ -45,6 +45,8 @@ def solve_guided(program: LinearProgram, cost: FloatArray, horizon: Horizon) -> 
                              lambda text: None)
     except GivenUpError:
         return stripped.restore(solve(plain, Limits()))
+    if not start.has_point:
+        return start
     unguided = compact(plain, compaction)
     solver = Solver(unguided.small)
     if start.end is not None:

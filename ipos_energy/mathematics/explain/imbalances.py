@@ -82,7 +82,7 @@ def _imbalance(case: Case, slack: Slack, missing: FloatArray, run: slice) -> Imb
     worst = _Worst(event.worst, amount, case.elastic.weight(slack, event.worst))
     limits = tuple(_in_the_way(case, run)) or tuple(_limits(case, header, worst, short=short))
     return Imbalance(
-        header, short, span_of(case.horizon, run), asked, asked - amount,
+        header, short, span_of(case.horizon, run), asked, max(asked - amount, 0.0),
         float(missing[run].sum()) * case.horizon.step_hours,
         bool(case.certain[slack.block.slice][run].all()),
         unusual if short else (), stopped if short else (),
@@ -134,7 +134,7 @@ def _window(case: Case, direction: str, event: _Event) -> Window:
     fixed = _fixed(case, event.header, direction)
     asked = np.where(missing > NEGLIGIBLE, event.asked, fixed)[begin:end]
     return Window(_clock(horizon.local[begin]), horizon.step_hours, tuple(asked.tolist()),
-                  tuple((asked - missing[begin:end]).tolist()))
+                  tuple(np.maximum(asked - missing[begin:end], 0.0).tolist()))
 
 
 def _fixed(case: Case, header: str, direction: str) -> FloatArray:
@@ -189,6 +189,7 @@ def _forced(case: Case, header: str, worst: _Worst) -> Iterator[AtLimit]:
 
 
 def _columns_at_limit(case: Case, worst: _Worst) -> Iterator[tuple[str, AtLimit]]:
+    """Flows at a bound; one that is held at zero, as by an outage, is at no limit of its own."""
     program, answer = case.compiled.program, case.elastic.answer
     for block in program.column_blocks:
         if block.span != "step" or program.integer[block.start]:
@@ -196,22 +197,44 @@ def _columns_at_limit(case: Case, worst: _Worst) -> Iterator[tuple[str, AtLimit]
         column = block.start + worst.step
         value, dual = float(answer.x[column]), float(answer.column_dual[column])
         lower, upper = float(program.lower[column]), float(program.upper[column])
-        if value >= upper * (1 - 1e-6) and (upper > 0 or dual < 0):
+        if upper > 0 and value >= upper * (1 - 1e-6):
             yield block.owner, _at_limit(block, value, "MW", -dual, worst)
         elif lower > 0 and value <= lower * (1 + 1e-6):
             yield block.owner, replace(_at_limit(block, value, "MW", dual, worst), is_least=True)
 
 
 def _rows_at_limit(case: Case, worst: _Worst) -> Iterator[tuple[str, AtLimit]]:
-    """Relations inside units that hold with a dual, such as ramps, but for equations."""
+    """Relations inside units that hold with a dual, such as ramps, but for equations.
+
+    One that holds a single flow is told as the limit of that flow.
+    """
     program, answer = case.compiled.program, case.elastic.answer
     for block in program.row_blocks:
         at = {"step": worst.step, "later step": worst.step - 1}.get(block.span, -1)
-        if 0 <= at < block.count:
-            row = block.start + at
-            if program.row_lower[row] < program.row_upper[row] and answer.row_dual[row]:
-                yield block.owner, _at_limit(
-                    block, 0.0, "", abs(float(answer.row_dual[row])), worst)
+        row = block.start + at
+        if (not 0 <= at < block.count or not answer.row_dual[row]
+                or program.row_lower[row] == program.row_upper[row]):
+            continue
+        dual = abs(float(answer.row_dual[row]))
+        flow = _only_flow(case, row)
+        if flow is None:
+            yield block.owner, _at_limit(block, 0.0, "", dual, worst)
+        elif (value := float(answer.x[flow[0].start + at])) > NEGLIGIBLE:
+            yield block.owner, _at_limit(flow[0], value, "MW", dual * abs(flow[1]), worst)
+
+
+def _only_flow(case: Case, row: int) -> tuple[Block, float] | None:
+    """The block and the coefficient of the only flow in a row, beside decisions and slack."""
+    matrix, program = case.elastic.program.matrix, case.compiled.program
+    entries = np.flatnonzero(matrix.row == row)
+    column = matrix.column[entries]
+    entries = entries[column < program.matrix.columns]
+    if len(entries) != 1:
+        return None
+    at, value = int(matrix.column[entries[0]]), float(matrix.value[entries[0]])
+    block = next(one for one in program.column_blocks
+                 if one.start <= at < one.start + one.count)
+    return (block, value) if block.span == "step" else None
 
 
 def _at_limit(block: Block, value: float, unit: str, dual: float, worst: _Worst) -> AtLimit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 import numpy as np
 
@@ -85,14 +85,23 @@ class Suspects:
         return self._linked(header, "in", "out")
 
     def below(self, header: str) -> set[str]:
-        """The headers to which units bring energy from one, directly or not."""
-        return self._linked(header, "out", "in")
+        """The headers to which units bring energy from one, directly or not.
 
-    def _linked(self, header: str, here: str, there: str) -> set[str]:
+        A unit that gives more to a header than it takes there, such as a turbine that reheats its
+        condensate, brings nothing away from it.
+        """
+        giving = {(flow.owner, flow.header) for flow in self._model.flows if flow.direction == "in"}
+        return self._linked(header, "out", "in", giving)
+
+    def _linked(
+        self, header: str, here: str, there: str,
+        without: Collection[tuple[str, str | None]] = (),
+    ) -> set[str]:
         flows, found, new = self._model.flows, set[str](), {header}
         while new:
             owners = {flow.owner for flow in flows
-                      if flow.header in new and flow.direction == here}
+                      if flow.header in new and flow.direction == here
+                      and (flow.owner, flow.header) not in without}
             found |= new
             new = {str(flow.header) for flow in flows if flow.owner in owners
                    and flow.direction == there} - found

@@ -13,29 +13,37 @@ from __future__ import annotations
 
 import numpy as np
 
-from ipos_energy.mathematics.explain.elastic import NEGLIGIBLE, solve_elastic, weights_of
+from ipos_energy.mathematics.explain.elastic import (
+    NEGLIGIBLE,
+    Elastic,
+    solve_elastic,
+    weights_of,
+)
 from ipos_energy.mathematics.explain.undecided import counts_changes, unchanging
 from ipos_energy.mathematics.linear import Block, LinearProgram
 from ipos_energy.mathematics.model import Model
 from ipos_energy.park.series import FloatArray
 
 
-def misses_limits(model: Model, program: LinearProgram) -> bool:
-    """Whether a program with integers cannot keep its limits over longer times, if it has any."""
+def missed_limits(model: Model, program: LinearProgram) -> Elastic | None:
+    """The least slack where a program with integers cannot keep its limits over longer times.
+
+    None where it has no such limits, and where it may keep them.
+    """
     if not program.integer.any() or not any(
             one.kind == "limit" for one in weights_of(model, program)):
-        return False
+        return None
     free = unchanging(program)
     elastic = solve_elastic(model, free)
     if elastic is None or elastic.is_kept:
-        return False
+        return None
     counting = counts_changes(program)
     found = least = float(elastic.program.cost @ elastic.answer.x)
     for block in program.column_blocks:
         if counting[block.slice].all():
             gain = np.maximum(-elastic.answer.column_dual[block.slice], 0.0)
             least -= _most_gained(gain, _window(program, block))
-    return least > NEGLIGIBLE * (1.0 + found)
+    return elastic if least > NEGLIGIBLE * (1.0 + found) else None
 
 
 def _most_gained(gain: FloatArray, window: int) -> float:

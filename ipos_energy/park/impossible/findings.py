@@ -123,11 +123,15 @@ class MissedLimit:
 
 @dataclass(frozen=True)
 class Broken:
-    """A relation inside a unit or company that cannot hold, in which hours, and by how much."""
+    """A relation inside a unit or company that cannot hold, in which hours, and by how much in all.
+
+    ``is_limit`` where it is one that could be wider, such as a connection.
+    """
 
     name: str
     spans: tuple[Span, ...]
-    worst: float
+    total: float
+    is_limit: bool = False
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def findings_of(
     for missed in explanation.missed:
         yield _missed(missed, words), tuple(_helps(missed, words))
     for broken in explanation.broken:
-        yield _broken(broken, words), ()
+        yield _broken(broken, words), tuple(_cure_of_broken(broken, words))
     for loop in explanation.loops:
         yield _loop(loop, explanation.currency, words), (_cure_of_loop(loop, words),)
     if not any((explanation.contradictions, explanation.imbalances, explanation.missed,
@@ -153,9 +153,8 @@ def _cures(one: Imbalance, words: Wording) -> Iterator[str]:
         if unusual.asks and unusual.explains_all:
             yield words.say('the usual {usual} MW of "{name}"').format(
                 usual=words.number(unusual.usual_mw, 1), name=unusual.owner)
-    for stopped in one.stopped:
-        yield words.say("another time for the outage of {name}").format(
-            name=stopped.split(" (", 1)[0])
+    for owner in dict.fromkeys(stopped.split(" (", 1)[0] for stopped in one.stopped):
+        yield words.say("another time for the outage of {name}").format(name=owner)
     for limit in one.limits[:_MOST_NAMED]:
         if limit.gain and limit.unit:
             said = (words.say("at least {needed} {unit} less of {name}") if limit.is_least else
@@ -164,10 +163,13 @@ def _cures(one: Imbalance, words: Wording) -> Iterator[str]:
                               name=words.named(limit.name))
         elif limit.gain:
             yield words.say("a looser limit: {name}").format(name=words.named(limit.name))
+    more = words.number(one.asked_mw - one.most_mw, 1)
     if not one.short:
-        more = words.number(one.asked_mw - one.most_mw, 1)
         yield words.say("a cooler, a store or a buyer that takes {more} MW more of "
                         "{header}").format(more=more, header=one.header)
+    elif not any(limit.gain for limit in one.limits):
+        yield words.say("a unit or a contract that gives {more} MW more of {header}").format(
+            more=more, header=one.header)
 
 
 def _missed(one: MissedLimit, words: Wording) -> str:
@@ -193,9 +195,15 @@ def _helps(one: MissedLimit, words: Wording) -> Iterator[str]:
 
 
 def _broken(one: Broken, words: Wording) -> str:
-    return words.say('"{name}" cannot hold {when}: it is missed by up to {worst}.').format(
+    return words.say('"{name}" cannot hold {when}: it is missed by {total} in all, the hours taken '
+                     "together.").format(
         name=words.named(one.name), when=_spans(one.spans, words),
-        worst=words.number(one.worst, 1))
+        total=words.number(one.total, 1))
+
+
+def _cure_of_broken(one: Broken, words: Wording) -> Iterator[str]:
+    if one.is_limit:
+        yield words.say("What would cure it: a wider limit there, or less that is asked for.")
 
 
 def _loop(one: Loop, currency: str, words: Wording) -> str:
