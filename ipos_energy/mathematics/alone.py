@@ -42,10 +42,16 @@ class _Sums:
 
 
 class Spans:
-    """Cuts a program into spans. Columns at no step, such as a month's peak, are in each."""
+    """Cuts a program into spans. Columns at no step, such as a month's peak, are in each.
 
-    def __init__(self, program: LinearProgram, places: Places) -> None:
-        self._program, matrix = program, program.matrix
+    Outside of a span columns are within the bounds of ``outside``, the program itself if None.
+    """
+
+    def __init__(
+        self, program: LinearProgram, places: Places, outside: LinearProgram | None = None
+    ) -> None:
+        self._program, self._outside = program, outside or program
+        matrix = program.matrix
         at = places.column[matrix.column]
         order = np.argsort(at, kind="stable")
         self._row, self._column = matrix.row[order], matrix.column[order]
@@ -82,7 +88,7 @@ class Spans:
 
     def _sums(self, entries: slice, row: IntArray, rows: int) -> tuple[_Sums, _Sums]:
         """The least and the most that some coefficients times their columns sum up to."""
-        program, column = self._program, self._column[entries]
+        program, column = self._outside, self._column[entries]
         value = self._value[entries]
         ends = value * program.lower[column], value * program.upper[column]
         return _summed(np.minimum(*ends), row, rows), _summed(np.maximum(*ends), row, rows)

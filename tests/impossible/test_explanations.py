@@ -15,7 +15,7 @@ from ipos_energy.park.impossible.sentences import findings_of, text_of
 from ipos_energy.park.load import load, load_text
 from ipos_energy.park.scenario import Scenario
 from tests.helpers import close, park, results_for
-from tests.impossible.parks import steam
+from tests.impossible.parks import steam, text
 
 
 def explained(scenario: Scenario) -> Explanation:
@@ -42,8 +42,9 @@ def needed(limits: tuple[AtLimit, ...]) -> dict[str, float]:
 def test_a_spike_blames_the_company_that_asks_for_it() -> None:
     """40 and 41 MW of a mill that takes 6.5, beside the dairy's 2: 43 asked, 25 to be had.
 
-    17 and 18 MWh are missing: 35. Of the boiler 18/0.8 = 22.5 MW of gas more would do. With its
-    usual need nothing would be missing. Catches an innocent company that is blamed.
+    17 and 18 MWh are missing: 35. Of the boiler 18/0.8 = 22.5 MW of gas more would do; the let-down
+    could carry 5 MW more and is no cure alone. With its usual need nothing would be missing.
+    Catches an innocent company that is blamed, and a cure that is not enough when it is tried.
     """
     one = event(explained(steam([6, 7, 6, 6, 40, 41, 6, 7])))
     assert (one.header, one.short, one.certain) == ("lp steam", True, True)
@@ -52,7 +53,9 @@ def test_a_spike_blames_the_company_that_asks_for_it() -> None:
     (mill,) = one.unusual
     assert (mill.owner, mill.value_mw, mill.usual_mw) == ("mill", 41, 6.5)
     assert mill.explains_all
-    assert needed(one.limits) == {"let-down: steam in": 18.0, "boiler: fuel": 22.5}
+    assert needed(one.limits) == {"let-down: steam in": 0.0, "boiler: fuel": 22.5}
+    cured = load_text(text([6, 7, 6, 6, 40, 41, 6, 7]).replace("10 MW, eff", "28 MW, eff"))
+    assert results_for(cured).passed
 
 
 def test_the_rows_of_a_file_are_named(tmp_path: Path) -> None:
@@ -294,7 +297,7 @@ def test_a_loop_is_told_where_units_decide() -> None:
     """The same loop beside a boiler with a minimum load, which HiGHS cannot tell from a park
     without an operation. Catches an explanation of the wrong case.
     """
-    text = two_contracts(8).replace("companies:", """units:
+    body = two_contracts(8).replace("companies:", """units:
           boiler: {kind: boiler, fuel: gas, to: steam, capacity: 5 MW, efficiency: 80 %,
                    commitment: {minimum_load: 50 %}}
         companies:""").replace("headers:", """headers:
@@ -303,7 +306,7 @@ def test_a_loop_is_told_where_units_decide() -> None:
         "dear:", "gas: {kind: fuel, header: gas, energy_price: 35 EUR/MWh, emission_factor: "
         "200 kg/MWh}\n          dear:").replace(
         "{electricity: 1 MW}", "{electricity: 1 MW, steam: 4 MW}")
-    explanation = explained(load_text(park(text, hours=8)))
+    explanation = explained(load_text(park(body, hours=8)))
     assert explanation.cause == "no bottom"
     assert [loop.flows for loop in explanation.loops] == [("cheap: bought", "dear: sold")]
 

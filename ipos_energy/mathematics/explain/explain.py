@@ -15,6 +15,7 @@ import numpy as np
 
 from ipos_energy.mathematics.compile import Compiled
 from ipos_energy.mathematics.explain.checks import Seen, certain_rows
+from ipos_energy.mathematics.explain.cures import Cures
 from ipos_energy.mathematics.explain.decided import InTheWay, solve_decided
 from ipos_energy.mathematics.explain.elastic import (
     NEGLIGIBLE,
@@ -72,7 +73,7 @@ def explained(
         found = replace(found, cause="decisions", searched_hours=decided.hours)
         elastic, in_the_way = decided.elastic or elastic, decided.in_the_way
     case = Case(model, compiled, elastic, certain_rows(model, program), Suspects(model, compiled),
-                in_the_way)
+                Cures(elastic, model.scenario.horizon), in_the_way)
     imbalances, further = imbalances_of(case)
     missed = tuple(_missed(case))
     if len(missed) == 1 and not imbalances:

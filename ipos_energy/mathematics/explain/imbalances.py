@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipos_energy.mathematics.compile import Compiled
+from ipos_energy.mathematics.explain.cures import Cures, Wider
 from ipos_energy.mathematics.explain.decided import InTheWay
 from ipos_energy.mathematics.explain.elastic import NEGLIGIBLE, Elastic, Slack
 from ipos_energy.mathematics.explain.suspects import Suspects, least_of
@@ -32,6 +33,7 @@ class Case:
     elastic: Elastic
     certain: BoolArray
     suspects: Suspects
+    cures: Cures
     in_the_way: tuple[InTheWay, ...] = ()
 
     @property
@@ -79,7 +81,7 @@ def _imbalance(case: Case, slack: Slack, missing: FloatArray, run: slice) -> Imb
     unusual = (*suspects.asking(header, run, missing), *suspects.giving(header, run, missing))
     stopped = tuple(text for owner in suspects.feeding(header)
                     for text in suspects.stopped(owner, run))
-    worst = _Worst(event.worst, amount, case.elastic.weight(slack, event.worst))
+    worst = _Worst(event.worst, amount, case.elastic.weight(slack, event.worst), run, slack)
     limits = tuple(_in_the_way(case, run)) or tuple(_limits(case, header, worst, short=short))
     return Imbalance(
         header, short, span_of(case.horizon, run), asked, max(asked - amount, 0.0),
@@ -148,11 +150,16 @@ def _fixed(case: Case, header: str, direction: str) -> FloatArray:
 
 @dataclass(frozen=True)
 class _Worst:
-    """The worst step of an event: what is missing in it, and what 1 MW of it weighs."""
+    """The worst step of an event: what is missing in it, and what 1 MW of it weighs.
+
+    The event itself is a ``run`` of the rows of ``slack``.
+    """
 
     step: int
     missing_mw: float
     weight: float
+    run: slice
+    slack: Slack
 
 
 def _limits(case: Case, header: str, worst: _Worst, *, short: bool) -> Iterator[AtLimit]:
@@ -198,9 +205,9 @@ def _columns_at_limit(case: Case, worst: _Worst) -> Iterator[tuple[str, AtLimit]
         value, dual = float(answer.x[column]), float(answer.column_dual[column])
         lower, upper = float(program.lower[column]), float(program.upper[column])
         if upper > 0 and value >= upper * (1 - 1e-6):
-            yield block.owner, _at_limit(block, value, "MW", -dual, worst)
+            yield block.owner, _at_limit(case, Wider(block, False), value, -dual, worst)
         elif lower > 0 and value <= lower * (1 + 1e-6):
-            yield block.owner, replace(_at_limit(block, value, "MW", dual, worst), is_least=True)
+            yield block.owner, _at_limit(case, Wider(block, True), value, dual, worst)
 
 
 def _rows_at_limit(case: Case, worst: _Worst) -> Iterator[tuple[str, AtLimit]]:
@@ -218,9 +225,10 @@ def _rows_at_limit(case: Case, worst: _Worst) -> Iterator[tuple[str, AtLimit]]:
         dual = abs(float(answer.row_dual[row]))
         flow = _only_flow(case, row)
         if flow is None:
-            yield block.owner, _at_limit(block, 0.0, "", dual, worst)
+            yield block.owner, AtLimit(block.name, 0.0, "", False, dual / worst.weight, 0.0)
         elif (value := float(answer.x[flow[0].start + at])) > NEGLIGIBLE:
-            yield block.owner, _at_limit(flow[0], value, "MW", dual * abs(flow[1]), worst)
+            wider = Wider(flow[0], False, block, flow[1])
+            yield block.owner, _at_limit(case, wider, value, dual * abs(flow[1]), worst)
 
 
 def _only_flow(case: Case, row: int) -> tuple[Block, float] | None:
@@ -237,6 +245,10 @@ def _only_flow(case: Case, row: int) -> tuple[Block, float] | None:
     return (block, value) if block.span == "step" else None
 
 
-def _at_limit(block: Block, value: float, unit: str, dual: float, worst: _Worst) -> AtLimit:
+def _at_limit(
+    case: Case, wider: Wider, value: float, dual: float, worst: _Worst
+) -> AtLimit:
+    """A flow at a limit. One that would help is tried: how much wider it must be to cure."""
     gain = max(dual, 0.0) / worst.weight
-    return AtLimit(block.name, value, unit, False, gain, worst.missing_mw / gain if gain else 0.0)
+    needed = case.cures.needed(worst.run, worst.slack, wider) if gain > _LEAST_GAIN else 0.0
+    return AtLimit(wider.block.name, value, "MW", wider.is_least, gain, needed)

@@ -43,8 +43,9 @@ class Unusual:
 class AtLimit:
     """Something that stands at its limit of ``value`` in the worst hour.
 
-    One unit more of it would give ``gain`` MW, and so at least ``needed`` units are missing; both
-    are 0 where more of it alone would not help. ``unit`` is empty where the limit is no power.
+    One unit more of it would give ``gain`` MW at first; with ``needed`` more nothing is missing.
+    They are 0 where more of it alone would not help, or not be enough. ``unit`` is empty where the
+    limit is no power.
     """
 
     name: str

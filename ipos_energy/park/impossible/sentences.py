@@ -156,18 +156,18 @@ def _cures(one: Imbalance, words: Wording) -> Iterator[str]:
     for owner in dict.fromkeys(stopped.split(" (", 1)[0] for stopped in one.stopped):
         yield words.say("another time for the outage of {name}").format(name=owner)
     for limit in one.limits[:_MOST_NAMED]:
-        if limit.gain and limit.unit:
+        if limit.needed and limit.unit:
             said = (words.say("at least {needed} {unit} less of {name}") if limit.is_least else
                     words.say("at least {needed} {unit} more of {name}"))
             yield said.format(needed=words.number(limit.needed, 1), unit=limit.unit,
                               name=words.named(limit.name))
-        elif limit.gain:
+        elif limit.gain and not limit.unit:
             yield words.say("a looser limit: {name}").format(name=words.named(limit.name))
     more = words.number(one.asked_mw - one.most_mw, 1)
     if not one.short:
         yield words.say("a cooler, a store or a buyer that takes {more} MW more of "
                         "{header}").format(more=more, header=one.header)
-    elif not any(limit.gain for limit in one.limits):
+    elif not any(limit.needed or not limit.unit for limit in one.limits):
         yield words.say("a unit or a contract that gives {more} MW more of {header}").format(
             more=more, header=one.header)
 
