@@ -71,10 +71,12 @@ class Elastic:
 def solve_elastic(model: Model, program: LinearProgram) -> Elastic | None:
     """The smallest slack of a program without integers: on headers and limits.
 
-    Where that is not enough, on all rows. None where there is no answer even then.
+    Where that is not enough, on limits of equipment too, and then on all rows. None where there is
+    no answer even then.
     """
     weights = list(weights_of(model, program))
-    for some in ([one for one in weights if one.kind != "equipment"], weights):
+    for most in (0.0, TIGHT_WEIGHT, PHYSICS_WEIGHT):
+        some = [one for one in weights if one.kind != "equipment" or one.too_little.max() <= most]
         elastic, slacks = with_slack(program, some)
         answer = solve_guided(elastic, program.cost, model.scenario.horizon)
         if answer.has_point:
