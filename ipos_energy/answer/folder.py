@@ -7,7 +7,8 @@ A run writes its own ``runs/<id>``, syncs it to disk, and becomes the result by 
 small file ``summary.json``. What a killed run left behind holds no lock any more; the next run
 clears it, and the runs that were replaced. Of two runs into one folder, the one that ends last is
 the result; they take turns at beginning and at publishing, so that neither clears what the other
-writes or points to. Who draws a result again locks its run as the run itself did.
+writes or points to. Who draws a result again does so into a run of its own beside the tables of the
+first, so that tables, charts and report that belong together lie in one folder.
 
     FOLDER/infeasible.json, infeasible.html      why the latest scenario has no best operation
 
@@ -35,6 +36,7 @@ from ipos_energy.errors import ResultError
 SUMMARY = "summary.json"
 RUNS = "runs"
 INFEASIBLE, INFEASIBLE_PAGE = "infeasible.json", "infeasible.html"
+_DRAWN = ("report.html", "workbook.xlsx")
 _PATIENCE_S = 300.0
 """How long one run waits for others that begin or publish, which takes them a second"""
 _UNCHANGED = "An earlier result there is unchanged."
@@ -72,7 +74,8 @@ def new_run(folder: Path) -> Iterator[Path]:
 def open_result(folder: Path) -> Iterator[tuple[dict[str, Any], Path]]:
     """The summary of a result and the folder of its run, which no other run clears meanwhile.
 
-    Raises ResultError where there is no result, or it cannot be locked.
+    If it is not the result any more when it has been read, it is cleared then. Raises ResultError
+    where there is no result, or it cannot be locked.
     """
     run_folder(folder, read_summary(folder))
     try:
@@ -87,6 +90,9 @@ def open_result(folder: Path) -> Iterator[tuple[dict[str, Any], Path]]:
         yield summary, run
     finally:
         _release(lock)
+        if not _is_result(folder, run):
+            with suppress(OSError, ResultError), _turn(folder):
+                _clear(folder, keep=run_folder(folder, read_summary(folder)))
 
 
 def publish(folder: Path, run: Path, summary: dict[str, Any]) -> None:
@@ -102,6 +108,28 @@ def publish(folder: Path, run: Path, summary: dict[str, Any]) -> None:
         with suppress(OSError):
             _sync(folder)
             _clear(folder, keep=run)
+
+
+def share_tables(of: Path, run: Path) -> None:
+    """Gives ``run`` all files of another run that are not drawn from its tables."""
+    for path in of.iterdir():
+        if path.is_file() and not path.name.startswith(".") and path.name not in _DRAWN:
+            _share(path, run / path.name)
+
+
+def publish_redrawn(folder: Path, run: Path, of: Path, summary: dict[str, Any]) -> None:
+    """Makes ``run`` the result, with the summary of the run that it was drawn from.
+
+    Raises as :func:`publish` does, and ResultError where ``of`` is not the result any more.
+    """
+    _sync_tree(run)
+    with _turn(folder):
+        if not _is_result(folder, of):
+            raise ResultError(f'another run became the result of "{folder}" while this one was '
+                              "drawn again.")
+        write_whole(folder / SUMMARY, _as_json({**summary, "run": f"{RUNS}/{run.name}"}))
+        with suppress(OSError):
+            _sync(folder)
 
 
 def publish_infeasible(folder: Path, explanation: dict[str, Any], page: str) -> None:
@@ -185,6 +213,14 @@ def _clear(folder: Path, keep: Path) -> None:
 def _turn(folder: Path) -> FileLock:
     """Held while runs begin, publish and clear, one at a time; whoever waits gives up one day."""
     return FileLock(folder / RUNS / ".lock", timeout=_PATIENCE_S)
+
+
+def _share(path: Path, other: Path) -> None:
+    """The same file under another name; a copy on a disk that knows no links."""
+    try:
+        os.link(path, other)
+    except OSError:
+        shutil.copy2(path, other)
 
 
 def _lock_path(run: Path) -> Path:

@@ -11,7 +11,14 @@ import pytest
 from filelock import FileLock
 
 from ipos_energy.answer import folder as folder_of_results
-from ipos_energy.answer.folder import new_run, open_result, publish, read_summary, run_folder
+from ipos_energy.answer.folder import (
+    new_run,
+    open_result,
+    publish,
+    publish_redrawn,
+    read_summary,
+    run_folder,
+)
 from ipos_energy.errors import ResultError
 from tests.faults.forks import REPOSITORY, Forks
 from tests.faults.whole import OUT, folders, run, written
@@ -60,6 +67,25 @@ def test_what_is_opened_is_the_result_of_that_moment(tmp_path: Path) -> None:
             assert summary["name"] == name
             assert opened == run_folder(tmp_path, read_summary(tmp_path))
     assert folders(tmp_path) == [opened.name]
+
+
+def test_an_earlier_result_that_is_drawn_again_does_not_replace_a_later_one(
+    tmp_path: Path
+) -> None:
+    """Another run becomes the result while a report is drawn: it stays, and this is said.
+
+    Catches the last to end being the result, whatever it was drawn from.
+    """
+    with new_run(tmp_path) as first:
+        publish(tmp_path, first, {"run": f"runs/{first.name}"})
+    with open_result(tmp_path) as (summary, drawn_from):
+        with new_run(tmp_path) as second:
+            publish(tmp_path, second, {"run": f"runs/{second.name}"})
+        with (pytest.raises(ResultError, match="another run became the result"),
+              new_run(tmp_path) as again):
+            publish_redrawn(tmp_path, again, drawn_from, summary)
+    assert run_folder(tmp_path, read_summary(tmp_path)) == second
+    assert folders(tmp_path) == [second.name]
 
 
 def test_who_waits_for_others_gives_up_one_day(

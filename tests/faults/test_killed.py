@@ -59,19 +59,28 @@ def test_a_run_that_is_killed_first_leaves_no_result(fork: Forks) -> None:
     assert len(folders()) == 1
 
 
-def test_a_killed_report_leaves_whole_files(fork: Forks) -> None:
-    """Charts, page and workbook are whole, or not there yet; the result stays a result.
+def test_a_killed_report_changes_nothing_or_all(fork: Forks) -> None:
+    """Tables, charts, page and workbook are all the earlier ones or all the new ones.
 
-    Catches a page that breaks off.
+    Catches a page that breaks off, and charts in two languages side by side.
     """
     assert run(fork, "drawn").code == 0
-    moments = fork("report", OUT).moments
-    drawn = written().files
-    assert fork("report", OUT, "--language", "sv", strike=Strike(KILL, moments - 40)).code == -KILL
-    assert fork("report", OUT, strike=Strike(KILL, moments - 15)).code == -KILL
-    left = {name: content for name, content in written().files.items() if "/." not in f"/{name}"}
-    assert left.keys() == drawn.keys()
-    assert [name for name, content in left.items() if content != drawn[name]] == []
+    assert fork("report", OUT).code == 0
+    english = written().files
+    moments = fork("report", OUT, "--language", "sv").moments
+    swedish = written().files
+    assert english.keys() == swedish.keys()
+    assert english["report.html"] != swedish["report.html"]
+    seen = set()
+    for moment in (moments // 2, moments - 15, *range(moments - 8, moments, 2)):
+        assert fork("report", OUT, strike=Strike(KILL, moment)).code == -KILL
+        found = written()
+        assert found.name == "drawn"
+        assert found.files in (english, swedish)
+        seen.add(found.files == english)
+    assert seen == {False, True}
+    assert fork("report", OUT).code == 0
+    assert len(folders()) == 1
 
 
 def new(fork: Forks, strike: Strike) -> Ended:

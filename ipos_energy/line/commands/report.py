@@ -16,18 +16,29 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace) -> int:
-    """Makes every chart, the report and the workbook from the result's tables."""
+    """Makes every chart, the report and the workbook from the result's tables, beside them.
+
+    All of them take the place of the earlier ones in one step.
+    """
     from ipos_energy.answer.charts import draw_charts
-    from ipos_energy.answer.folder import open_result
+    from ipos_energy.answer.folder import (
+        new_run,
+        open_result,
+        publish_redrawn,
+        share_tables,
+    )
     from ipos_energy.answer.report import write_report
     from ipos_energy.answer.summary import results_from
     from ipos_energy.answer.workbook import write_workbook
 
-    with open_result(arguments.result) as (summary, run):
-        results = results_from(summary, run)
+    folder = arguments.result
+    with open_result(folder) as (summary, drawn_from), new_run(folder) as run:
+        results = results_from(summary, drawn_from)
+        share_tables(drawn_from, run)
         charts = draw_charts(results, run / "charts", arguments.language)
         report = write_report(results, run, arguments.language)
         workbook = write_workbook(results, run, arguments.language)
+        publish_redrawn(folder, run, drawn_from, summary)
     for path in (*charts, report, workbook):
         print(printable(str(path)))
     return 0
