@@ -9,10 +9,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from unicodedata import category
 
 WIDTH = 140
 """Characters of an input line that are quoted."""
+
+_MOST_COMPARED = 1000
+"""Names of one kind that a misspelt one is compared with; hardly a park has more."""
 
 MOST_TOLD = 200
 """Problems that are printed; a file with more has one mistake over and over."""
@@ -132,8 +137,12 @@ def nearest(name: str, allowed: Iterable[str]) -> str:
     >>> nearest("xyz", ["lp steam", "hp steam"])
     'Allowed: "lp steam", "hp steam".'
     """
-    names = list(allowed)
-    close = difflib.get_close_matches(str(name), names, n=1, cutoff=0.6)
+    return _nearest(str(name), tuple(islice(allowed, _MOST_COMPARED)))
+
+
+@lru_cache(maxsize=4096)
+def _nearest(name: str, names: tuple[str, ...]) -> str:
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     if close:
         return f'Did you mean "{close[0]}"?'
     if not names:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import Any
 
 import numpy as np
@@ -25,8 +25,10 @@ def energy_from_nothing(scenario: Scenario) -> Iterator[Finding]:
     Running 1 MWh once around such a circle leaves more than 1 MWh. A heat pump that takes heat
     from the surroundings, feeding a turbine that feeds the heat pump, is one.
     """
-    names = list(scenario.headers)
-    gains, units = _gains(scenario, names)
+    flows = {owner: _decisions(owner, unit, scenario) for owner, unit in scenario.units.items()}
+    circling = _on_circles(flows)
+    names = [name for name in scenario.headers if name in circling]
+    gains, units = _gains(flows, names)
     circle = _circle(gains)
     if circle:
         steps = list(pairwise(circle))
@@ -39,9 +41,24 @@ def energy_from_nothing(scenario: Scenario) -> Iterator[Finding]:
                       "the heat comes from.", at_key=True)
 
 
-def _gains(
-    scenario: Scenario, names: list[str]
-) -> tuple[FloatArray, dict[tuple[int, int], str]]:
+Flows = dict[str, list[dict[str, FloatArray]]]
+"""What each decision of each unit gives to each header (T,); taken is below 0."""
+
+
+def _on_circles(flows: Flows) -> set[str]:
+    """The headers that energy comes to from others and goes on from to others, again and again."""
+    links = {(source, sink) for decisions in flows.values() for one in decisions
+             for source in one for sink in one if source != sink
+             and (one[source] < 0).any() and (one[sink] > 0).any()}
+    while True:
+        on_way = {source for source, _ in links} & {sink for _, sink in links}
+        left = {link for link in links if on_way.issuperset(link)}
+        if left == links:
+            return on_way
+        links = left
+
+
+def _gains(flows: Flows, names: list[str]) -> tuple[FloatArray, dict[tuple[int, int], str]]:
     """The most energy given to header j per energy taken, header i among it; and by which unit.
 
         gain = given to j / Σ taken
@@ -49,13 +66,14 @@ def _gains(
     of each decision of each unit, the largest over all steps. Zero where nothing leads from i to j.
     """
     gains, by = np.zeros((len(names), len(names))), {}
-    for owner, unit in scenario.units.items():
-        for flows in _decisions(owner, unit, scenario):
-            taken = sum((np.maximum(-one, 0.0) for one in flows.values()), np.zeros(1))
-            for source, sink in [(i, j) for i in flows for j in flows if i != j]:
-                used, given = flows[source] < 0, np.maximum(flows[sink], 0.0)
+    number = {name: i for i, name in enumerate(names)}
+    for owner, decisions in flows.items():
+        for one in decisions:
+            taken = sum((np.maximum(-flow, 0.0) for flow in one.values()), np.zeros(1))
+            for source, sink in permutations([name for name in one if name in number], 2):
+                used, given = one[source] < 0, np.maximum(one[sink], 0.0)
                 gain = np.max(np.where(used, given / np.where(used, taken, 1.0), 0.0))
-                i, j = names.index(source), names.index(sink)
+                i, j = number[source], number[sink]
                 if gain > gains[i, j]:
                     gains[i, j], by[i, j] = gain, owner
     return gains, by

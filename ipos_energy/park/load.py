@@ -24,7 +24,7 @@ from ipos_energy.park.profiles import Profile, ProfileError, ProfileSpec, read_p
 from ipos_energy.park.profiles.entry import Entry
 from ipos_energy.park.profiles.file_profile import FileProfile
 from ipos_energy.park.quantities import Money
-from ipos_energy.park.scenario import HorizonEntry, MoneyEntry, Scenario
+from ipos_energy.park.scenario import MOST_HEADERS, HorizonEntry, MoneyEntry, Scenario
 from ipos_energy.park.yaml_tree import COMMAND_LINE, Tree, parse_tree
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -117,6 +117,8 @@ def _facts(data: Mapping[str, Any]) -> tuple[Context, bool]:
     headers = {name: _medium(header) for name, header in _mapping(data, "headers").items()}
     if entry is not None:
         context = replace(context, horizon=entry.horizon())
+    if len(headers) > MOST_HEADERS:
+        headers = {}  # that there are too many is all that is said of them
     return replace(context, headers=headers), money is not None and entry is not None
 
 

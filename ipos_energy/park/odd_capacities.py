@@ -20,26 +20,32 @@ def odd_capacities(scenario: Scenario, served: Served) -> Iterator[Finding]:
     """
     rated = {name: power for name, unit in scenario.units.items()
              if (power := _rated(scenario, unit))}
+    standing = {header: sorted(_powers(scenario, rated, header, members))
+                for header, members in served.items()}
+    beside: dict[str, dict[str, tuple[float, float]]] = {name: {} for name in rated}
+    for header, powers in standing.items():
+        for name in {one for _, one in powers} & rated.keys():
+            others = _range_without(name, powers)
+            if others is not None:
+                beside[name][header] = others
     for name, power in rated.items():
-        beside = {header: others for header, members in served.items()
-                  if (others := _others(scenario, rated, header, members, name))}
-        proportion = _proportion(power, beside)
+        proportion = _proportion(power, beside[name])
         if proportion:
             yield Finding(("units", name, _field(scenario.units[name])),
                           f"{power:.6g} MW is {proportion}", "Check the unit: kW or MW?")
 
 
-def _proportion(power: float, beside: dict[str, list[float]]) -> str:
-    """How a power stands to those at the same headers; empty where that is nothing odd."""
+def _proportion(power: float, beside: dict[str, tuple[float, float]]) -> str:
+    """How a power stands to the range of those at the same headers; empty where it is not odd."""
     if not beside:
         return ""
-    header, others = next(iter(beside.items()))
-    if all(power > _OUT_OF_PROPORTION * max(powers) for powers in beside.values()):
-        return (f'{power / max(others):.0f} times the largest of the others at "{header}", '
-                f"{max(others):.6g} MW")
-    if all(_OUT_OF_PROPORTION * power < min(powers) for powers in beside.values()):
-        return (f'a {min(others) / power:.0f}th of the smallest of the others at "{header}", '
-                f"{min(others):.6g} MW")
+    header, (smallest, largest) = next(iter(beside.items()))
+    if all(power > _OUT_OF_PROPORTION * high for _, high in beside.values()):
+        return (f'{power / largest:.0f} times the largest of the others at "{header}", '
+                f"{largest:.6g} MW")
+    if all(_OUT_OF_PROPORTION * power < low for low, _ in beside.values()):
+        return (f'a {smallest / power:.0f}th of the smallest of the others at "{header}", '
+                f"{smallest:.6g} MW")
     return ""
 
 
@@ -49,20 +55,25 @@ def _rated(scenario: Scenario, unit: Unit) -> float:
     return 0.0 if rated is None else rated[1]
 
 
-def _others(
-    scenario: Scenario, rated: dict[str, float], header: str,
-    members: tuple[list[str], list[str]], name: str,
-) -> list[float]:
-    """The powers at a header that a unit there is compared with; none where it is not there."""
+def _powers(
+    scenario: Scenario, rated: dict[str, float], header: str, members: tuple[list[str], list[str]],
+) -> Iterator[tuple[float, str]]:
+    """The powers that are known at a header, and whose they are."""
     givers, takers = members
-    names = {*givers, *takers}
-    if name not in names:
-        return []
-    highest = [float(company.demands[header].values.max())
-               for one, company in scenario.companies.items()
-               if one in names and header in company.demands]
-    return [power for power in (*highest, *(rated.get(one, 0.0) for one in names - {name}))
-            if power]
+    for name in {*givers, *takers}:
+        if name in rated:
+            yield rated[name], name
+        elif name in scenario.companies and header in scenario.companies[name].demands:
+            highest = float(scenario.companies[name].demands[header].values.max())
+            if highest:
+                yield highest, name
+
+
+def _range_without(name: str, powers: list[tuple[float, str]]) -> tuple[float, float] | None:
+    """The smallest and largest of some powers in order, without those of one; None without any."""
+    smallest = next((power for power, one in powers if one != name), None)
+    largest = next((power for power, one in reversed(powers) if one != name), None)
+    return None if smallest is None or largest is None else (smallest, largest)
 
 
 def _field(unit: Unit) -> str:

@@ -37,7 +37,8 @@ def problems_of(error: ValidationError, tree: Tree, model: type[BaseModel]) -> I
     offered: set[Keys] = set()
     for path in said:
         keys = allowed_keys(model, path[:-1], tree.data)
-        offered |= {(*path[:-1], key) for key in keys if _offers(path[-1], keys, key)}
+        advice = nearest(str(path[-1]), keys)
+        offered |= {(*path[:-1], key) for key in keys if advice == f'Did you mean "{key}"?'}
     yield from (empty_key(path, tree) for path in empty)
     for path, detail in details:
         if path not in empty and not (detail["type"] == "missing" and path in offered):
@@ -178,10 +179,6 @@ def _comma(key: str | int) -> str:
     if str(key)[:1].isdigit():
         return "Between { } a comma separates keys; write the decimal sign as a dot."
     return ""
-
-
-def _offers(wrong: str | int, allowed: list[str], key: str) -> bool:
-    return nearest(str(wrong), allowed) == nearest(key, [key])
 
 
 def allowed_keys(model: type[BaseModel], path: Keys, data: Any) -> list[str]:

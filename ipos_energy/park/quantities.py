@@ -160,14 +160,21 @@ def _registry() -> UnitRegistry[float]:
     return registry
 
 
-@lru_cache(maxsize=4096)
 def _parsed_unit(text: str) -> Unit:
-    if not _UNIT.match(text) or _POWER_OF_POWER.search(text):
+    unit = _unit_or_none(text)
+    if unit is None:
         raise QuantityError(f'"{text}" is not a unit')
+    return unit
+
+
+@lru_cache(maxsize=4096)
+def _unit_or_none(text: str) -> Unit | None:
+    if not _UNIT.match(text) or _POWER_OF_POWER.search(text):
+        return None
     try:
         return _registry().parse_units(text.replace("%", "percent"))
-    except Exception as error:  # pint's parser fails on odd text in ways of many kinds
-        raise QuantityError(f'"{text}" is not a unit') from error
+    except Exception:  # pint's parser fails on odd text in ways of many kinds
+        return None
 
 
 def unit_factor(unit: str, measure: Measure, money: Money) -> float:
@@ -270,6 +277,7 @@ def _without_currency(unit: str, money: Money) -> tuple[float, str]:
     return 1.0, unit
 
 
+@lru_cache(maxsize=4096)
 def _meant(unit: str) -> str:
     """The unit that differs from a wrong one in small and capital letters alone."""
     units = [measure.example.partition(" ")[2] for measure in MEASURES]

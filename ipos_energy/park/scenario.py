@@ -41,6 +41,9 @@ from ipos_energy.park.units.unit import Unit
 EMISSIONS = "emissions"
 """The owner of what the scenario states of emissions, beside what contracts do."""
 
+MOST_HEADERS = 1000
+"""Circles of headers are searched in a time that grows with the cube of their number."""
+
 Component = Unit | Contract | Company | Emissions
 
 Duration = Annotated[float, Measured((q.DURATION,))]
@@ -151,6 +154,9 @@ class Scenario(MoneyEntry):
     def _has_headers(cls, headers: dict[str, Header]) -> dict[str, Header]:
         if not headers:
             raise wrong("a park has at least one header")
+        if len(headers) > MOST_HEADERS:
+            raise wrong(f"{len(headers)} headers are more than this program reads, which is "
+                        f"{MOST_HEADERS}")
         return headers
 
     @cached_property

@@ -112,3 +112,20 @@ def test_one_mistake_over_and_over(line: Line) -> None:
     assert "x.yaml: 1000 problems" in said.err
     assert said.err.count('there is no kind "pump"') == MOST_TOLD
     assert f"… and {1000 - MOST_TOLD} more" in said.err
+
+
+def test_more_headers_than_are_read(line: Line) -> None:
+    """Proves that the number alone is told, and no name looked for among so many.
+
+    Catches circles of energy searched among thousands of headers, and names compared with each.
+    """
+    headers = "".join(f"  header {k}: {{medium: electricity}}\n" for k in range(1001))
+    units = "".join(f"  line {k}: {{kind: power_line, from: a {k}, to: b {k}, capacity: 1 MW}}\n"
+                    for k in range(300))
+    Path("x.yaml").write_text(
+        "name: x\nhorizon: {start: 2019-01-01, end: 2019-01-02}\n"
+        f"headers:\n{headers}units:\n{units}", encoding="utf-8")
+    said = line("validate", "x.yaml")
+    assert said.code == 2
+    assert "1001 headers are more than this program reads, which is 1000" in said.err
+    assert "x.yaml: 1 problem" in said.err
