@@ -12,7 +12,7 @@ run: $(VENV)/run-installed
 	$(BIN)/ipos-energy run scenarios/helsingborg.yaml
 
 test: $(VENV)/dev-installed
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -rs
 
 check: $(VENV)/dev-installed
 	$(BIN)/ruff check
