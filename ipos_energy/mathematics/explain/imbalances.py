@@ -92,10 +92,15 @@ def _imbalance(case: Case, slack: Slack, missing: FloatArray, run: slice) -> Imb
 
 
 def _in_the_way(case: Case, run: slice) -> Iterator[AtLimit]:
-    """Relations of units that decide, where the event would not be without any one of them."""
-    for one in case.in_the_way:
-        if one.run.start < run.stop and run.start < one.run.stop:
-            yield from (AtLimit(name, 0.0, "", False, 1.0, 0.0) for name in one.names)
+    """Relations of units that decide, without any one of which the event would not be.
+
+    An event may reach over several spans: then those that are in the way in each of them.
+    """
+    found = [one.names for one in case.in_the_way
+             if one.run.start < run.stop and run.start < one.run.stop]
+    for name in dict.fromkeys(name for names in found for name in names):
+        if all(name in names for names in found):
+            yield AtLimit(name, 0.0, "", False, 1.0, 0.0)
 
 
 def span_of(horizon: Horizon, run: slice) -> Span:
