@@ -142,7 +142,7 @@ def nearest(name: str, allowed: Iterable[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _nearest(name: str, names: tuple[str, ...]) -> str:
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.61)
     if close:
         return f'Did you mean "{close[0]}"?'
     if not names:

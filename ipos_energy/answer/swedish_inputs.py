@@ -85,6 +85,24 @@ INPUT_SENTENCES: Mapping[str, str] = {
     "Check the unit: kW or MW?":
         '{name}: {power} MW är en {times}-del av den minsta av de andra vid "{name1}", {least} '
         "MW. Kontrollera enheten: kW eller MW?",
+    "{name}: 1 {name1} would be worth {rate} {name2}; for years it has been about {usual}. State "
+    "what 1 {name3} is worth, not what it costs to buy one {name4}.":
+        "{name}: 1 {name1} skulle vara värd {rate} {name2}; i åratal har det varit omkring "
+        "{usual}. Ange vad 1 {name3} är värd, inte vad det kostar att köpa en {name4}.",
+    "{name}: this outage lies in another year than the horizon, which begins {date}, and changes "
+    "nothing":
+        "{name}: det här avbrottet ligger i ett annat år än horisonten, som börjar {date}, och "
+        "ändrar ingenting",
+    "{name}: the profile is multiplied by {factor}. Write {share} % if a percentage is meant.":
+        "{name}: profilen multipliceras med {factor}. Skriv {share} % om procent avses.",
+    "{name}: {name1} changes nothing without {name2}":
+        "{name}: {name1} ändrar ingenting utan {name2}",
+    "{name}: {name1} changes nothing beside {name2}":
+        "{name}: {name1} ändrar ingenting bredvid {name2}",
+    '"{name1}" is held by integers at {count} of {all} steps, from {moment} on: more input than '
+    "its part-load curve asks would be free there, or earn.":
+        '"{name1}" hålls av heltal i {count} av {all} steg, från {moment}: mer tillfört än '
+        "dellastkurvan kräver vore gratis där, eller skulle löna sig.",
     '"{name1}" has coefficients from {low} to {high}, too far apart to be computed exactly. Check '
     'the units of "{name2}".':
         '"{name1}" har koefficienter från {low} till {high}, för långt ifrån varandra för att '

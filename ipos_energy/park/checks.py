@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -36,13 +36,18 @@ def problems_in(scenario: Scenario) -> Iterator[Finding]:
         yield from energy_from_nothing(scenario)
 
 
-def problems_of_parts(scenario: Scenario) -> Iterator[Finding]:
+def problems_of_parts(
+    scenario: Scenario, unread: Collection[tuple[str, str]] = ()
+) -> Iterator[Finding]:
     """What cannot be of each header, and of each component among headers that can be.
 
-    A component that stands on a header which is wrong itself, or left out, is not judged.
+    What is ``unread``, by section and name, has values that could not be read: it is not judged,
+    and neither is a component that stands on a header which is unread, wrong itself or left out.
     """
     sound: dict[str, Header] = {}
     for name, header in scenario.headers.items():
+        if ("headers", name) in unread:
+            continue
         wrong = [one.inside("headers", name)
                  for one in header.problems(scenario.feedwater, scenario.horizon)]
         yield from wrong
@@ -51,6 +56,8 @@ def problems_of_parts(scenario: Scenario) -> Iterator[Finding]:
     park = replace(scenario.surroundings, headers=_SoundHeaders(sound))
     for section, components in scenario.sections.items():
         for name, component in components.items():
+            if (section, name) in unread:
+                continue
             try:
                 yield from [one.inside(section, name) for one in component.problems(park)]
             except _UnsoundHeaderError:

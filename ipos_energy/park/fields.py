@@ -6,8 +6,10 @@ JSON Schema, so that a kind of unit only says ``capacity: Power``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -16,6 +18,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from ipos_energy.errors import nearest
 from ipos_energy.park import quantities as q
 from ipos_energy.park.context import UNKNOWN_MEDIUM, Context
+from ipos_energy.park.plain_value import as_name, describe
 from ipos_energy.park.quantity_schema import quantity_schema
 from ipos_energy.park.series import FloatArray, Series, constant
 
@@ -29,6 +32,11 @@ class Schema(BaseModel):
         frozen=True, extra="forbid", arbitrary_types_allowed=True,
         use_attribute_docstrings=True, allow_inf_nan=False, coerce_numbers_to_str=True,
     )
+
+    only_beside: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """Fields that change nothing unless another is stated, and that other"""
+    not_beside: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """Fields that change nothing where another is stated, and that other"""
 
 
 def wrong(message: str, advice: str = "", at: tuple[str | int, ...] = ()) -> PydanticCustomError:
@@ -208,24 +216,6 @@ def check_bounds(
     stated = "" if text == found else f"{text} is "
     raise wrong(f"{stated}{found}{when}; allowed is {word} "
                 f"{q.written(limit, measure, context.money)}")
-
-
-def describe(value: Any) -> str:
-    """What a value is, in a planner's words."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return f'"{str(value).lower()}"'
-    if isinstance(value, dict):
-        return "a mapping"
-    return "a list" if isinstance(value, list) else f'"{value}"'
-
-
-def as_name(value: Any) -> str | None:
-    """A name of the planner's own, which may look like a number; None for what is no name."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    return str(value)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from ipos_energy.park.finding import Finding
 from ipos_energy.park.headers import HEADERS
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.layers import NAMED, check_inside, read_layers, resolved
-from ipos_energy.park.oddities import warnings_in
+from ipos_energy.park.oddities import profiles_named_in, warnings_in
 from ipos_energy.park.one_of import OneOf
 from ipos_energy.park.problems import empty_key, empty_keys, problems_of, subject
 from ipos_energy.park.profiles import Profile, ProfileError, ProfileSpec, read_profiles
@@ -70,8 +70,9 @@ def scenario_from(tree: Tree, file: Path | None, *, outside: bool = False) -> Sc
         raise ScenarioError(_sorted(problems)) from error
     problems.extend(empty_key(path, tree) for path in empty_keys(tree.data))
     # What stands on a name that could not be read is not blamed again.
-    check = problems_of_parts if tree.problems else problems_in
-    problems.extend(_placed(check(scenario), tree))
+    findings = (problems_of_parts(scenario, _unread(tree.data, context))
+                if tree.problems or context.broken_profiles else problems_in(scenario))
+    problems.extend(_placed(findings, tree))
     if problems:
         raise ScenarioError(_sorted(problems))
     warnings = tuple(_sorted(list(_placed(warnings_in(scenario, tree.data), tree))))
@@ -95,7 +96,14 @@ def _problems_of_the_rest(
         scenario = Scenario.model_validate({"name": "?", **rest}, context=context)
     except ValidationError:
         return
-    yield from problems_of_parts(scenario)
+    yield from problems_of_parts(scenario, _unread(data, context))
+
+
+def _unread(data: Mapping[str, Any], context: Context) -> frozenset[tuple[str, str]]:
+    """The entries, by section and name, that refer to a profile which could not be read."""
+    return frozenset(
+        (section, name) for section in NAMED for name, entry in _mapping(data, section).items()
+        if not context.broken_profiles.isdisjoint(profiles_named_in(entry)))
 
 
 def _placed(findings: Iterable[Finding], tree: Tree) -> Iterator[Problem]:
@@ -112,7 +120,7 @@ def _facts(data: Mapping[str, Any]) -> tuple[Context, bool]:
     """
     money = _tolerant(MoneyEntry, {key: data[key] for key in ("currency", "exchange_rates")
                                    if key in data}, Context(_STAND_IN, Money()))
-    context = Context(_STAND_IN, money.money() if money else Money())
+    context = Context(_STAND_IN, money.money() if money else Money(unknown=True))
     entry = _tolerant(HorizonEntry, data.get("horizon"), context)
     headers = {name: _medium(header) for name, header in _mapping(data, "headers").items()}
     if entry is not None:

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from ipos_energy.park.fields import describe, wrong
+from ipos_energy.park.fields import wrong
+from ipos_energy.park.plain_value import describe
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 

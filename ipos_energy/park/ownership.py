@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
-from ipos_energy.park.fields import Fraction, as_name, wrong
+from ipos_energy.park.fields import Fraction, wrong
+from ipos_energy.park.plain_value import as_name
 
 PARK = "park"
 """How the park is named beside companies that own a part"""

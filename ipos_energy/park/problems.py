@@ -11,8 +11,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from ipos_energy.errors import Problem, nearest
-from ipos_energy.park.fields import describe
 from ipos_energy.park.one_of import OneOf
+from ipos_energy.park.plain_value import describe
+from ipos_energy.park.profiles.profile import ProfileError
 from ipos_energy.park.yaml_tree import Keys, Tree
 
 _TAGGED = ("profiles", "headers", "units", "contracts")
@@ -26,6 +27,12 @@ _EXPECTED = {
     "float_type": "a number", "float_parsing": "a number",
     "int_type": "a whole number", "int_parsing": "a whole number",
     "int_from_float": "a whole number", "finite_number": "a finite number",
+}
+
+
+_BOUNDS = {
+    "greater_than_equal": ("at least", "ge"), "less_than_equal": ("at most", "le"),
+    "greater_than": ("more than", "gt"), "less_than": ("less than", "lt"),
 }
 
 
@@ -124,6 +131,13 @@ def _problem(path: Keys, detail: Any, tree: Tree, model: type[BaseModel]) -> Pro
                        tree.place(path, of_key=True))
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         return _unknown_kind(path, detail, tree, model)
+    if kind == "value_error" and isinstance(context["error"], ProfileError):
+        error = context["error"]
+        path = (*path, error.field) if error.field else path
+        return Problem(str(error), subject(path), tree.place(path), error.advice)
+    if kind in _BOUNDS:
+        return Problem(_out_of_bounds(_at(tree.data, path), detail), subject(path),
+                       tree.place(path))
     message, advice = _words(detail)
     return Problem(message, subject(path), tree.place(path), advice)
 
@@ -174,8 +188,18 @@ def _words(detail: Any) -> tuple[str, str]:
     return f"{message[:1].lower()}{message[1:]}, found {found}", ""
 
 
+def _out_of_bounds(written: Any, detail: Any) -> str:
+    """What is said of a number that is too large or too small, in the form it was written in."""
+    word, key = _BOUNDS[detail["type"]]
+    limit = detail["ctx"][key]
+    shown = f"{100 * limit:g} %" if str(written).rstrip().endswith("%") else f"{limit:g}"
+    return f"{written}; allowed is {word} {shown}"
+
+
 def _comma(key: str | int) -> str:
-    """Advice where a decimal comma split ``{capacity: 54,5 MW}`` into two keys."""
+    """Advice where a decimal comma split ``{capacity: 54,5 MW}`` into two keys, or keys merge."""
+    if key == "<<":
+        return "Keys are not merged here; write them out, or use an alias for a whole value."
     if str(key)[:1].isdigit():
         return "Between { } a comma separates keys; write the decimal sign as a dot."
     return ""

@@ -8,7 +8,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from ipos_energy.errors import nearest
-from ipos_energy.park.fields import Energy, Schema, describe, wrong
+from ipos_energy.park.fields import Energy, Schema, wrong
+from ipos_energy.park.plain_value import describe
 
 FIGURES = {
     "process heat available": "process_heat_available_mwh",

@@ -8,6 +8,7 @@ their own, so a charge per year is never turned into one per month or per hour.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -134,6 +135,8 @@ class Money:
 
     currency: str = "EUR"
     exchange_rates: Mapping[str, float] = field(default_factory=dict)
+    unknown: bool = False
+    """Whether they could not be read; no other currency is blamed then."""
 
     @property
     def rates(self) -> dict[str, float]:
@@ -187,6 +190,8 @@ def unit_factor(unit: str, measure: Measure, money: Money) -> float:
     """
     factor, text = _without_currency(unit, money)
     wanted = _parsed_unit(measure.unit)
+    if measure is TEMPERATURE_DIFFERENCE and text in _TEMPERATURE_UNITS.keys() - {"K"}:
+        raise QuantityError(f'"{unit}" is a temperature, expected {_expected(measure)}')
     try:
         found = _parsed_unit(text)
     except QuantityError as error:
@@ -270,6 +275,8 @@ def _without_currency(unit: str, money: Money) -> tuple[float, str]:
     known = ", ".join(money.rates)
     if word and (word[0] in MINOR_CURRENCIES or re.fullmatch(r"[A-Z]{3}", word[0])) \
             and word[0] not in ("MWh", "GWh"):
+        if money.unknown:
+            return 1.0, "money" + unit[word.end():]
         raise QuantityError(
             f'the currency "{word[0]}" has no exchange rate (known here: {known}); state it under '
             "exchange_rates"
@@ -283,7 +290,17 @@ def _meant(unit: str) -> str:
     units = [measure.example.partition(" ")[2] for measure in MEASURES]
     known = [*units, "W", "kW", "GW", "kWh", "GWh", "TWh", "kg/h", "Pa", "kPa", "MPa"]
     close = next((one for one in known if one and one.casefold() == unit.casefold()), None)
+    money, slash, rest = unit.partition("/")
+    if slash and close is None:
+        minor = next((one for one in MINOR_CURRENCIES if _plain(one) == _plain(money)), None)
+        close = minor and f"{minor}/{rest}"
     return "" if close is None else f' (did you mean "{close}"?)'
+
+
+def _plain(word: str) -> str:
+    """A word in small letters without accents."""
+    return "".join(char for char in unicodedata.normalize("NFKD", word.casefold())
+                   if not unicodedata.combining(char))
 
 
 def _expected(measure: Measure) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
@@ -108,6 +108,13 @@ class MoneyEntry(Schema):
     """Currency of all results"""
     exchange_rates: dict[Currency, ExchangeRate] = Field(default_factory=dict)
     """Value of one unit of another currency in the scenario's"""
+
+    @model_validator(mode="after")
+    def _own_currency_is_one(self) -> Self:
+        if self.exchange_rates.get(self.currency, 1.0) != 1.0:
+            raise wrong(f"{self.currency} is the scenario's own currency, which is worth 1",
+                        at=("exchange_rates", self.currency))
+        return self
 
     def money(self) -> Money:
         """The currency with its exchange rates."""

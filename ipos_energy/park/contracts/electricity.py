@@ -28,6 +28,7 @@ class Electricity(Purchase):
     flows in MW, prices per MWh; f is the share at a fixed price. For the charges see their kinds.
     """
 
+    only_beside: ClassVar[Mapping[str, str]] = {"sell_limit": "sell_at"}
     example: ClassVar[str] = """\
 name: A grid contract at its limits
 currency: EUR

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from pydantic import BeforeValidator, Field
 
 from ipos_energy.park.calendar import Months, Weekdays, example_text, on_weekdays
-from ipos_energy.park.fields import Schema, describe, wrong
+from ipos_energy.park.fields import Schema, wrong
 from ipos_energy.park.horizon import Horizon
+from ipos_energy.park.plain_value import describe
 
 _CLOCK = re.compile(r"^(\d{1,2})(?::(\d{2}))?$")
 _MINUTES_OF_DAY = 24 * 60

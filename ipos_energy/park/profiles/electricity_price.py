@@ -60,9 +60,9 @@ class ElectricityPriceProfile(NoisyGenerator):
     def _shares_leave_room(self) -> ElectricityPriceProfile:
         total = self.season + self.day + self.week
         if total > 1:
-            raise ValueError(
-                f"season, day and week explain {total:.0%} of the variance; at most 100 % together"
-            )
+            raise ProfileError(
+                f"season, day and week explain {100 * total:g} % of the variance; allowed is at "
+                "most 100 % together", "season")
         return self
 
     def unit(self, reading: Reading) -> str:

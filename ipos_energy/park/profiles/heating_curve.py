@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from ipos_energy.park.profiles.entry import Entry, ProfileReference, Reading
 from ipos_energy.park.profiles.grid import Grid
 from ipos_energy.park.profiles.heating_degrees import outdoor_temperature
-from ipos_energy.park.profiles.profile import Profile
+from ipos_energy.park.profiles.profile import Profile, ProfileError
 from ipos_energy.park.profiles.stated import Temperature
 
 
@@ -34,10 +34,9 @@ class HeatingCurveProfile(Entry):
     @model_validator(mode="after")
     def _cold_is_colder(self) -> HeatingCurveProfile:
         if self.cold.outdoor >= self.warm.outdoor:
-            raise ValueError(
-                f"the cold end ({self.cold.outdoor:g} degC outdoors) is not colder than the "
-                f"warm end ({self.warm.outdoor:g} degC)"
-            )
+            raise ProfileError(
+                f"the cold end, {self.cold.outdoor:g} °C outdoors, is not colder than the warm "
+                f"end, {self.warm.outdoor:g} °C", "cold")
         return self
 
     def read(self, name: str, grid: Grid, reading: Reading) -> Profile:

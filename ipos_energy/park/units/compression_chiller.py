@@ -53,6 +53,7 @@ class CompressionChiller(Unit):
     with temperatures in K. Where both ranges are narrow this is Carnot's.
     """
 
+    only_beside: ClassVar[Mapping[str, str]] = {"cooling_water_heating": "cooling_water"}
     example: ClassVar[str] = """\
 name: Two compression chillers at their limits
 currency: EUR

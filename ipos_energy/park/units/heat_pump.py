@@ -67,6 +67,7 @@ class HeatPump(Unit):
     few %/K, and the maker's sheet says it.
     """
 
+    only_beside: ClassVar[Mapping[str, str]] = {"source_cooling": "source_temperature"}
     example: ClassVar[str] = """\
 name: Two heat pumps at their limits
 currency: EUR

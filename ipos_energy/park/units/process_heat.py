@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
 from pydantic import model_validator
@@ -51,6 +51,8 @@ class ProcessHeat(Unit):
     ε = ``cooling_electricity`` of power.
     """
 
+    only_beside: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("cooling_cost", "cooling_electricity"), "may_be_cooled")
     example: ClassVar[str] = """\
 name: Process heat at its limits
 currency: EUR

@@ -55,6 +55,9 @@ class SteamTurbine(Unit):
     the supply temperature; condensate colder than feedwater is heated from ``condensate_reheat``.
     """
 
+    only_beside: ClassVar[Mapping[str, str]] = {"condenser_difference": "cooling_water"}
+    not_beside: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("isentropic_efficiency", "terminal_difference"), "yields")
     example: ClassVar[str] = """\
 name: Two turbines at their limits
 currency: EUR
