@@ -212,7 +212,7 @@ def test_the_best_subscription_is_found() -> None:
      "in which one"),
     ("price: 1 EUR/MW/month, ratchet: 80 %, earlier_peaks: {2019-01: 2 MW}", "not before 2019-01"),
     ("price: 1 EUR/MW/month, ratchet: 80 %, earlier_peaks: {2018-13: 2 MW}", "expected a month"),
-    ("price: 1 EUR/MW/month, highest: 0", "greater than or equal to 1"),
+    ("price: 1 EUR/MW/month, highest: 0", "allowed is at least 1"),
     ("price: 1 EUR/MW/month, metered: week", '"step" or "hour" or "day"'),
 ])
 def test_peaks_that_cannot_be(terms: str, message: str) -> None:

@@ -241,7 +241,7 @@ def test_without_sizes_all_is_solved_at_once() -> None:
      "maintenance has its day in the year"),
     ({"units": "tank: {kind: store, header: steam, capacity: 9 MWh, power: 2 MW, "
                "levels: {start: 1 MWh, end_at_least: 1 MWh}}"}, "no level can be given"),
-    ({"number": 0}, "greater than or equal to 1"),
+    ({"number": 0}, "allowed is at least 1"),
 ])
 def test_what_typical_periods_cannot_do_is_refused(
     change: dict[str, str | int], message: str
