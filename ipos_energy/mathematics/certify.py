@@ -11,7 +11,7 @@ import numpy as np
 from ipos_energy.mathematics.highs import Answer
 from ipos_energy.mathematics.linear import LinearProgram
 from ipos_energy.park.replay import Check
-from ipos_energy.park.series import FloatArray
+from ipos_energy.park.series import FloatArray, inner
 
 SUBJECT = "linear program"
 DUAL_TOLERANCE = 1e-6
@@ -27,7 +27,7 @@ def certify(program: LinearProgram, answer: Answer) -> tuple[Check, ...]:
     """
     activity = program.matrix.times(answer.x)
     reduced = program.cost - program.matrix.transposed_times(answer.row_dual)
-    cost = float(program.cost @ answer.x) + program.offset
+    cost = inner(program.cost, answer.x) + program.offset
     dual = (program.offset
             + _limit_value(answer.row_dual, program.row_lower, program.row_upper)
             + _limit_value(reduced, program.lower, program.upper))

@@ -24,7 +24,7 @@ from ipos_energy.park.operation import (
     Quantity,
 )
 from ipos_energy.park.periods import periods_of
-from ipos_energy.park.series import FloatArray
+from ipos_energy.park.series import FloatArray, inner
 
 _NEGLIGIBLE = 1e-9
 
@@ -37,7 +37,7 @@ def collect(model: Model, compiled: Compiled, solved: Solved) -> Operation:
                 and block.owner in model.scenario.headers}
     return Operation(
         status=answer.status,
-        objective=float(program.cost @ x) + program.offset,
+        objective=inner(program.cost, x) + program.offset,
         bound=solved.bound,
         iterations=answer.iterations,
         flows=tuple(_flows(model.flows, compiled.flows, x)),

@@ -14,6 +14,7 @@ from ipos_energy.mathematics.linear import LinearProgram
 from ipos_energy.mathematics.places import stamps_of
 from ipos_energy.park.horizon import Horizon
 from ipos_energy.park.operation import TypicalOutcome
+from ipos_energy.park.series import inner
 
 ROUNDED = "nearly whole decisions"
 """Of an operation that is lost when its integers, whole within a tolerance, are made quite whole"""
@@ -41,7 +42,7 @@ class Solved:
     @property
     def cost(self) -> float:
         """What the answer costs."""
-        return float(self.program.cost @ self.answer.x) + self.program.offset
+        return inner(self.program.cost, self.answer.x) + self.program.offset
 
 
 def status_within(cost: float, bound: float, gap: float, otherwise: str) -> str:

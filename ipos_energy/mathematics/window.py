@@ -34,7 +34,7 @@ from ipos_energy.mathematics.linear import (
     matrix_from_triplets,
 )
 from ipos_energy.mathematics.places import NO_STEP, Places
-from ipos_energy.park.series import FloatArray, sum_by
+from ipos_energy.park.series import FloatArray, inner, sum_by
 
 _CARRIED_TOLERANCE = 2e-6
 """What is carried over satisfies its equations to the solver's tolerance only."""
@@ -224,7 +224,7 @@ def _centred(part: Part, view: _View) -> Part:
     Costs less prices may come near 0, where a relative gap means nothing.
     """
     share = (view.window.stop - view.window.start) / view.places.steps
-    here = float(part.program.cost @ view.relaxation.x[part.columns])
+    here = inner(part.program.cost, view.relaxation.x[part.columns])
     offset = share * view.relaxation.cost - here
     return replace(part, program=replace(part.program, offset=offset))
 

@@ -30,3 +30,11 @@ def sum_by(index: NDArray[np.int64], values: FloatArray, count: int) -> FloatArr
     """The sum of ``values`` for each ``index`` from 0 to count − 1 (count,)."""
     sums: FloatArray = np.bincount(index, weights=values, minlength=count).astype(float)
     return sums
+
+
+def inner(one: FloatArray, other: FloatArray) -> float:
+    """The sum of products of two arrays, to the same last bit however many processors there are.
+
+    A product of BLAS is summed in as many parts as there are threads.
+    """
+    return float(np.sum(one * other))

@@ -25,7 +25,7 @@ from ipos_energy.answer.co2.flows import (
 from ipos_energy.park.emissions import Emissions
 from ipos_energy.park.operation import Operation
 from ipos_energy.park.scenario import Scenario
-from ipos_energy.park.series import FloatArray
+from ipos_energy.park.series import FloatArray, inner
 
 CHILLED_WATER = "chilled water"
 DISTRICT_HEAT = "district heat"
@@ -104,7 +104,7 @@ class Term:
     @property
     def avoided_t(self) -> float:
         """The line in t, each step at its own factor."""
-        return self.hours * float(self.flow @ self.factor)
+        return self.hours * inner(self.flow, self.factor)
 
 
 def own_view(emissions: Emissions) -> View:
@@ -142,7 +142,7 @@ def _alternative(
     name: str, emissions: Emissions, sold: FloatArray, hours: float, base_t: float
 ) -> Alternative:
     choice = emissions.alternatives[name]
-    heat_t = hours * float(sold @ choice.factor.values)
+    heat_t = hours * inner(sold, choice.factor.values)
     sold_mwh = hours * float(sold.sum())
     factor = heat_t / sold_mwh if choice.factor.profile and sold_mwh else choice.mean
     return Alternative(name, factor, choice.scope, choice.source, base_t + heat_t)

@@ -19,6 +19,7 @@ from ipos_energy.park.contracts.electricity import Electricity
 from ipos_energy.park.factors import nearest_residual_mix
 from ipos_energy.park.operation import Operation
 from ipos_energy.park.scenario import Scenario
+from ipos_energy.park.series import inner
 
 NEVER_NETTED = "Avoided emissions stand beside the scopes and are never subtracted from them."
 
@@ -73,7 +74,7 @@ def _lines(scenario: Scenario, operation: Operation) -> Iterator[ScopeLine]:
         bought = grid_flow(scenario, operation, "bought", contract)
         for scope, name, factor in (("2 location-based", grid.name, grid.factor),
                                     ("2 market-based", market, emissions.factors[market].factor)):
-            yield ScopeLine(scope, contract, name, hours * float(bought @ factor.values))
+            yield ScopeLine(scope, contract, name, hours * inner(bought, factor.values))
     burnt = fuel_bought(scenario, operation)
     for name, contract_of_fuel in fuel_contracts(scenario).items():
         if name in emissions.upstream and name in burnt:

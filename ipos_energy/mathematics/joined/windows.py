@@ -14,7 +14,7 @@ from ipos_energy.mathematics.joined.excerpt import Excerpt, excerpt
 from ipos_energy.mathematics.joined.ordered import Ordered
 from ipos_energy.mathematics.joined.pricing import Priced, Response
 from ipos_energy.mathematics.linear import IntArray
-from ipos_energy.park.series import FloatArray
+from ipos_energy.park.series import FloatArray, inner
 
 _MOST_LIVING = 4
 
@@ -97,4 +97,4 @@ def solved_part(solver: Solver, one: Excerpt, ordered: Ordered, priced: Priced) 
     if not priced.count:
         return Part(one, answer, Response(np.empty(0), 0.0))
     taken = priced.taken(int(ordered.column_start[one.start]), answer.x[:one.timed])
-    return Part(one, answer, Response(taken, float(one.costs(ordered.program.cost) @ answer.x)))
+    return Part(one, answer, Response(taken, inner(one.costs(ordered.program.cost), answer.x)))
