@@ -95,6 +95,10 @@ INPUT_SENTENCES: Mapping[str, str] = {
         "ändrar ingenting",
     "{name}: the profile is multiplied by {factor}. Write {share} % if a percentage is meant.":
         "{name}: profilen multipliceras med {factor}. Skriv {share} % om procent avses.",
+    "{name}: a MW of the highest flow costs as much as that MW all the time for {times} times as "
+    "long, at the mean energy price of {price} {name1}. Check the units of both.":
+        "{name}: en MW av det högsta flödet kostar lika mycket som samma MW hela tiden i {times} "
+        "gånger så lång tid, till medelpriset {price} {name1}. Kontrollera bådas enheter.",
     "{name}: {name1} changes nothing without {name2}":
         "{name}: {name1} ändrar ingenting utan {name2}",
     "{name}: {name1} changes nothing beside {name2}":

@@ -10,12 +10,15 @@ from ipos_energy.park.scenario import Scenario
 from ipos_energy.park.units.unit import Unit
 
 _OUT_OF_PROPORTION = 500.0
+_TOO_LARGE_FOR_BOTH = 50.0
+"""Between several headers a unit that is so much larger than all there has nothing to do."""
 
 
 def odd_capacities(scenario: Scenario, served: Served) -> Iterator[Finding]:
     """Units 500 times larger than the largest of the others, or smaller than the smallest.
 
-    That must be so at each header of the unit. The others are the units there whose capacity is a
+    That must be so at each header of the unit; where it stands between several that know others,
+    50 times larger is enough. The others are the units there whose capacity is a
     power, and the companies with their highest demand.
     """
     rated = {name: power for name, unit in scenario.units.items()
@@ -40,7 +43,8 @@ def _proportion(power: float, beside: dict[str, tuple[float, float]]) -> str:
     if not beside:
         return ""
     header, (smallest, largest) = next(iter(beside.items()))
-    if all(power > _OUT_OF_PROPORTION * high for _, high in beside.values()):
+    times = _OUT_OF_PROPORTION if len(beside) == 1 else _TOO_LARGE_FOR_BOTH
+    if all(power > times * high for _, high in beside.values()):
         return (f'{power / largest:.0f} times the largest of the others at "{header}", '
                 f"{largest:.6g} MW")
     if all(_OUT_OF_PROPORTION * power < low for low, _ in beside.values()):

@@ -23,6 +23,9 @@ companies:
 """
 
 
+OLD = "old boiler: {kind: boiler, fuel: gas, to: steam, capacity: 9 MW, efficiency: 80 %}"
+
+
 def told(boiler: str = "35 MW", backup: str = "20 MW") -> list[str]:
     """The warnings of a park with two boilers and a demand of 12 MW."""
     text = park(HEAT.format(boiler=boiler, backup=backup))
@@ -50,3 +53,21 @@ def test_what_is_in_proportion_is_silent() -> None:
     assert told() == []
     assert told(boiler="24 kW") == []
     assert told(boiler="0 MW") == []
+
+
+@pytest.mark.parametrize(("boiler", "others", "said"), [
+    ("1001 MW", OLD,
+     ['units › boiler › capacity: 1001 MW is 111 times the largest of the others at "gas", 9 MW. '
+      "Check the unit: kW or MW?"]),
+    ("1001 MW", "", []),
+    ("999 MW", OLD, []),
+])
+def test_between_two_headers_a_twentieth_of_that_is_odd(
+    boiler: str, others: str, said: list[str]
+) -> None:
+    """50 times 20 MW are 1000, where both headers know others; else it would take 500 times.
+
+    Catches kW taken for MW of a small boiler in a large park, as 8 MW beside 58 are.
+    """
+    text = HEAT.format(boiler=boiler, backup="20 MW").replace("  backup:", f"  {others}\n  backup:")
+    assert [one.sentence for one in load_text(park(text)).warnings] == said

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+import numpy as np
 from pydantic import model_validator
 
+from ipos_energy.park import quantities as q
 from ipos_energy.park.contracts.bill import Line, energy_line, price_of
 from ipos_energy.park.contracts.charges.peak import OWN_LABEL
 from ipos_energy.park.contracts.contract import Contract, priced
 from ipos_energy.park.fields import EnergyPrice, Fraction, PeakCharge, PriceSeries, wrong
+from ipos_energy.park.finding import Finding
 from ipos_energy.park.replay import Record
 from ipos_energy.park.series import FloatArray
 from ipos_energy.park.site import Indexed, Site
+from ipos_energy.park.surroundings import Surroundings
 
 _FIXED_PRICE = "energy at the fixed price"
+
+_HOURS_OF = {q.MONTHLY_PEAK_PRICE: 730.5, q.YEARLY_PEAK_PRICE: 8766.0}
+"""Hours of the period that a peak is charged for, in the mean of the calendar"""
+
+_PEAK_APART = 20.0
+"""Tariffs charge for a peak what it costs all the time for a fraction of its period, to once."""
 
 
 class Purchase(Contract):
@@ -44,6 +54,18 @@ class Purchase(Contract):
             raise wrong("fixed_share and fixed_price belong together: state both or neither",
                         at=("fixed_share" if self.fixed_share else "fixed_price",))
         return self
+
+    def warnings(self, park: Surroundings) -> Iterator[Finding]:
+        yield from super().warnings(park)
+        price = float(np.abs(self.energy_price.values).mean())
+        if self.peak_charge is None or not price:
+            return
+        hours = _HOURS_OF[self.peak_charge.measure]
+        times = self.peak_charge.value / (price * hours)
+        if times > _PEAK_APART:
+            yield Finding(("peak_charge",), "a MW of the highest flow costs as much as that MW all "
+                          f"the time for {times:.0f} times as long, at the mean energy price of "
+                          f"{price:.4g} {park.money.currency}/MWh", "Check the units of both.")
 
     def own_labels(self) -> tuple[str, ...]:
         return ("energy", _FIXED_PRICE, "fee", "tax", OWN_LABEL)
