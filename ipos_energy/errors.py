@@ -137,19 +137,25 @@ def nearest(name: str, allowed: Iterable[str]) -> str:
     >>> nearest("xyz", ["lp steam", "hp steam"])
     'Allowed: "lp steam", "hp steam".'
     """
-    return _nearest(str(name), tuple(islice(allowed, _MOST_COMPARED)))
-
-
-@lru_cache(maxsize=4096)
-def _nearest(name: str, names: tuple[str, ...]) -> str:
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.61)
-    if close:
-        return f'Did you mean "{close[0]}"?'
+    names = tuple(islice(allowed, _MOST_COMPARED))
+    close = closest(name, names)
+    if close is not None:
+        return f'Did you mean "{close}"?'
     if not names:
         return ""
     shown = ", ".join(f'"{one}"' for one in names[:12])
     more = f" and {len(names) - 12} more" if len(names) > 12 else ""
     return f"Allowed: {shown}{more}."
+
+
+def closest(name: str, allowed: Iterable[str]) -> str | None:
+    """The valid name that is meant by ``name``, if any of the first ones is close to it."""
+    return _closest(str(name), tuple(islice(allowed, _MOST_COMPARED)))
+
+
+@lru_cache(maxsize=4096)
+def _closest(name: str, names: tuple[str, ...]) -> str | None:
+    return next(iter(difflib.get_close_matches(name, names, n=1, cutoff=0.61)), None)
 
 
 def printable(text: str) -> str:

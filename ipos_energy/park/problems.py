@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from ipos_energy.errors import Problem, nearest
+from ipos_energy.errors import Problem, closest, nearest
 from ipos_energy.park.one_of import OneOf
 from ipos_energy.park.plain_value import describe
 from ipos_energy.park.profiles.profile import ProfileError
@@ -44,8 +44,8 @@ def problems_of(error: ValidationError, tree: Tree, model: type[BaseModel]) -> I
     offered: set[Keys] = set()
     for path in said:
         keys = allowed_keys(model, path[:-1], tree.data)
-        advice = nearest(str(path[-1]), keys)
-        offered |= {(*path[:-1], key) for key in keys if advice == f'Did you mean "{key}"?'}
+        meant = closest(str(path[-1]), keys)
+        offered |= {(*path[:-1], key) for key in keys if key == meant}
     yield from (empty_key(path, tree) for path in empty)
     for path, detail in details:
         if path not in empty and not (detail["type"] == "missing" and path in offered):
@@ -158,7 +158,7 @@ def _unknown_kind(path: Keys, detail: Any, tree: Tree, model: type[BaseModel]) -
 def _missing_kind(path: Keys, key: str, kinds: list[str], tree: Tree) -> Problem:
     """The problem of an entry that says no kind, perhaps since that key is misspelt."""
     entry = _at(tree.data, path)
-    close = next((one for one in entry if nearest(one, [key]) == f'Did you mean "{key}"?'), None)
+    close = next((one for one in entry if closest(one, [key])), None)
     if close is not None:
         return Problem(f'there is no key "{close}" here', subject((*path, close)),
                        tree.place((*path, close), of_key=True), nearest(close, [key]))

@@ -25,7 +25,7 @@ from ipos_energy.mathematics.highs import Limits, solve
 from ipos_energy.mathematics.linear import Block, LinearProgram
 from ipos_energy.mathematics.model import Model
 from ipos_energy.mathematics.places import NO_STEP, places_of
-from ipos_energy.park.series import FloatArray, sum_by
+from ipos_energy.park.series import FloatArray, inner, sum_by
 
 _SHORTEST_H = 48.0
 _REACHES = 3
@@ -137,7 +137,7 @@ class _Search:
             rest = alone.columns[~timed]
             x[rest] = np.where(self._is_slack[rest], np.maximum(x[rest], one.x[~timed]), x[rest])
             row_dual[alone.rows] = one.row_dual
-            missing.append((float(one.x @ alone.program.cost), run, alone))
+            missing.append((inner(one.x, alone.program.cost), run, alone))
         missing.sort(key=lambda one: -one[0])
         ways = tuple(InTheWay(run, tuple(self._ways(alone)))
                      for _, run, alone in missing[:_MOST_ASKED])

@@ -22,7 +22,7 @@ from ipos_energy.mathematics.explain.elastic import (
 from ipos_energy.mathematics.explain.undecided import counts_changes, unchanging
 from ipos_energy.mathematics.linear import Block, LinearProgram
 from ipos_energy.mathematics.model import Model
-from ipos_energy.park.series import FloatArray
+from ipos_energy.park.series import FloatArray, inner
 
 
 def missed_limits(model: Model, program: LinearProgram) -> Elastic | None:
@@ -38,7 +38,7 @@ def missed_limits(model: Model, program: LinearProgram) -> Elastic | None:
     if elastic is None or elastic.is_kept:
         return None
     counting = counts_changes(program)
-    found = least = float(elastic.program.cost @ elastic.answer.x)
+    found = least = inner(elastic.program.cost, elastic.answer.x)
     for block in program.column_blocks:
         if counting[block.slice].all():
             gain = np.maximum(-elastic.answer.column_dual[block.slice], 0.0)

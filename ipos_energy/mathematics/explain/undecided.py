@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from ipos_energy.mathematics.compact import compact
-from ipos_energy.mathematics.highs import Limits, solve
+from ipos_energy.mathematics.highs import Solver
 from ipos_energy.mathematics.linear import BoolArray, LinearProgram, matrix_from_triplets
 from ipos_energy.park.series import sum_by
 
@@ -63,7 +63,7 @@ def impossible_undecided(program: LinearProgram) -> bool:
     It sees that in a second where the solve of a program with integers would take minutes.
     """
     free = undecided(replace(program, cost=np.zeros_like(program.cost)))
-    return solve(compact(free).small, Limits(iterations=0)).status == "infeasible"
+    return Solver(compact(free).small).impossible_at_sight()
 
 
 def _following(program: LinearProgram) -> BoolArray:

@@ -64,21 +64,28 @@ class Market:
         Where no price does that in so many rounds, as where many parts change at once, each part
         follows the response that the master mixes most of, at a price just short of its.
         """
-        y = start.y
-        for number in range(rounds):
-            total = self._ask(y)
-            last = np.full(len(self._responses[0]), number)
-            met = self._priced.met(y, total, enough)
-            new = self._master().row_dual[len(last):] if number else self._guess(start, total)
-            same = np.allclose(new, y, rtol=_SAME_PRICE, atol=1e-9)
-            if (met and not len(self._priced.own)) or (same and (met or not number)):
-                return Settled(Prices(y, self._slope()), last)
-            if same:
-                break
+        y, own = start.y, len(self._priced.own)
+        total = self._ask(y)
+        met, new = self._priced.met(y, total, enough), self._guess(start, total)
+        if (met and not own) or _same(new, y):
+            return self._at_last(y)
+        for _ in range(1, rounds):
             y = new
-        master = self._master()
-        y = _JUST_SHORT * master.row_dual[len(last):]
-        return Settled(Prices(y, self._slope()), self._mixed_most(master))
+            met = self._priced.met(y, self._ask(y), enough)
+            if met and not own:
+                return self._at_last(y)
+            master = self._master()
+            new = master.row_dual[len(self._responses[0]):]
+            if _same(new, y):
+                if met:
+                    return self._at_last(y)
+                break
+        return Settled(Prices(_JUST_SHORT * new, self._slope()), self._mixed_most(master))
+
+    def _at_last(self, y: FloatArray) -> Settled:
+        """All follow their response to the last prices."""
+        last = np.full(len(self._responses[0]), len(self._responses) - 1)
+        return Settled(Prices(y, self._slope()), last)
 
     def _ask(self, y: FloatArray) -> FloatArray:
         """What all parts take of each limit at some prices (K,)."""
@@ -118,14 +125,19 @@ class Market:
         most: IntArray = np.argmax(master.x[:rounds * parts].reshape(rounds, parts), axis=0)
         return most
 
+    def _dearest(self) -> FloatArray:
+        """What missing a unit of each limit costs the master (K,), and so its highest price."""
+        last = np.maximum(np.abs(self._asked[-1]), _FIRST_PRICE * self._scale)
+        dearest: FloatArray = np.minimum(_DEAREST * self._scale, _LARGEST_STEP * last)
+        return dearest
+
     def _master(self) -> Answer:
         """Each part mixes its responses; a miss costs somewhat more than the last price.
 
         Its columns are the weights of the responses, round by round, and then the limits' own; its
         rows say that the weights of each part are 1, and then the limits.
         """
-        dearest = np.minimum(_DEAREST * self._scale, _LARGEST_STEP * np.maximum(
-            np.abs(self._asked[-1]), _FIRST_PRICE * self._scale))
+        dearest = self._dearest()
         priced, parts = self._priced, len(self._responses[0])
         mixed = [(part, response) for known in self._responses
                  for part, response in enumerate(known)]
@@ -159,3 +171,7 @@ class Market:
             integer=np.zeros(columns, dtype=bool), column_blocks=(), row_blocks=(),
         )
         return Solver(master, part=True).solve(Limits())
+
+
+def _same(one: FloatArray, other: FloatArray) -> bool:
+    return bool(np.allclose(one, other, rtol=_SAME_PRICE, atol=1e-9))

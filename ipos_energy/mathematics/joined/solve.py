@@ -35,8 +35,8 @@ _OF_SAMPLE, _OF_ALL = (0.02, 8), (0.05, 3)
 """Shares of a limit that may well be missed, and how often prices may change until then."""
 _WELL_PRICED = 0.05
 """The share of each limit that may be missed where its price is worth a solve without its row."""
-_NEAR, _FAR = 20, 20
-"""The whole may take one iteration for so many rows near its optimum, and then far from it."""
+_ROWS_PER_ITERATION = 20
+"""The whole may take one iteration for so many rows near its optimum, and as many far from it."""
 _ITERATIONS = 2000
 """What it may take in any case."""
 
@@ -257,16 +257,16 @@ class _Joined:
         its own way from where it is.
         """
         solver.near_optimum(True)
-        answer = self._iterate(solver, _NEAR)
+        answer = self._iterate(solver)
         if answer is not None and answer.status == TOO_MANY:
             solver.near_optimum(False)
-            answer = self._iterate(solver, _FAR)
+            answer = self._iterate(solver)
         if answer is not None and answer.status == TOO_MANY:
             raise GivenUpError("the whole took too many iterations from the joined basis")
         return answer
 
-    def _iterate(self, solver: Solver, rows_per_iteration: int) -> Answer | None:
-        most = max(self._ordered.program.matrix.rows // rows_per_iteration, _ITERATIONS)
+    def _iterate(self, solver: Solver) -> Answer | None:
+        most = max(self._ordered.program.matrix.rows // _ROWS_PER_ITERATION, _ITERATIONS)
         time_s = None if self._limits.time_s is None else max(self._rest(), 0.0)
         try:
             answer = solver.solve(replace(self._limits, time_s=time_s, iterations=most),
